@@ -1,0 +1,7 @@
+//! The loop, effects, threads, clipboard and subcommands.
+
+/// Runs the program and gives its exit code.
+#[must_use]
+pub fn main() -> std::process::ExitCode {
+    std::process::ExitCode::SUCCESS
+}

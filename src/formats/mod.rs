@@ -1,0 +1,127 @@
+//! Tell a format and read it.
+//!
+//! A format is a row of [`FORMATS`]: its name, its usual extensions, how it is recognised by content, and how it is read. The
+//! table is ordered from the most to the least particular; plain text stands last and takes whatever is left. Damage becomes
+//! remarks with line numbers; only what is no transcript at all is refused, with a reason.
+
+use std::fmt;
+
+use crate::text::SafeText;
+use crate::transcript::Transcript;
+
+/// A format: one row of the table, one file of this folder.
+pub struct Format {
+    /// Its name, as shown and as written in `--format`.
+    pub name: &'static str,
+    /// Usual extensions without the dot; only a tie-break.
+    pub extensions: &'static [&'static str],
+    /// Recognises it by content; the evidence is a sentence for `visavis check`.
+    pub sniff: fn(&Source<'_>) -> Option<&'static str>,
+    /// Reads it.
+    pub read: fn(&Source<'_>) -> Result<Parsed, Refusal>,
+}
+
+/// A decoded file, or its beginning.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The text with its line ends as they were.
+    pub text: &'a str,
+    /// Extension in lower case without the dot, or empty.
+    pub extension: &'a str,
+    /// Whether more follows that is not here: the last line may then be cut and what is incomplete there is no damage.
+    pub part: Part,
+}
+
+/// How much of a file a [`Source`] holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// Its beginning, for the first screen.
+    Head,
+}
+
+/// What a format made of a source.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The transcript.
+    pub transcript: Transcript,
+    /// What was odd, skipped or repaired.
+    pub remarks: Vec<Remark>,
+    /// The counts for `visavis check`.
+    pub account: Account,
+}
+
+/// How many pieces a file has as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Pieces before anything is joined, split or set apart.
+    pub pieces: usize,
+    /// How many of them are title, furniture, metadata, empty or no speech.
+    pub set_apart: usize,
+    /// Text of the first piece, whatever it is.
+    pub first_piece: SafeText,
+    /// Text of the last piece, whatever it is.
+    pub last_piece: SafeText,
+}
+
+/// Something odd in a file that did not keep it from being read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The source line, from 1.
+    pub line: Option<usize>,
+    /// What, in a sentence without a full stop.
+    pub text: SafeText,
+}
+
+/// Why a file is not opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The source line, from 1, where there is one.
+    pub line: Option<usize>,
+    /// What it seems to be, and what to do.
+    pub reason: SafeText,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}: {}", self.reason),
+            None => write!(f, "{}", self.reason),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// A file read: the transcript and how it came to be.
+#[derive(Debug)]
+pub struct Reading {
+    /// What was said.
+    pub transcript: Transcript,
+    /// Name of the row of [`FORMATS`] that read it.
+    pub format: &'static str,
+    /// Its encoding.
+    pub encoding: &'static str,
+    /// Why it was taken for that format.
+    pub evidence: &'static str,
+    /// What was odd.
+    pub remarks: Vec<Remark>,
+    /// The counts.
+    pub account: Account,
+}
+
+/// The formats, from the most particular to plain text.
+pub const FORMATS: &[Format] = &[];
+
+/// Reads bytes of unknown format and encoding. `name` is the file's name, for its extension.
+///
+/// # Errors
+///
+/// A [`Refusal`] where the bytes are no transcript.
+pub fn read(_bytes: &[u8], _name: &str, _part: Part) -> Result<Reading, Refusal> {
+    Err(Refusal {
+        line: None,
+        reason: SafeText::line("no format reads this"),
+    })
+}

@@ -1,0 +1,115 @@
+//! What stands beside what at a width: a pure function of a block, the turns and the options.
+//!
+//! A block is an exchange, something set apart, or a part of at most [`BLOCK_BYTES`] of a long exchange. Nothing here lays out
+//! a whole document, knows colours, or remembers.
+
+use std::collections::BTreeSet;
+
+use crate::text::Span;
+use crate::transcript::{Kind, Transcript};
+use crate::turns::{Sides, Turns};
+
+/// A long exchange is cut into blocks of about this many bytes a side, at a sentence end.
+pub const BLOCK_BYTES: usize = 16 * 1024;
+
+/// How turns are set on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arrangement {
+    /// Interviewer left, guest right, level.
+    SideBySide,
+    /// One column, a heading per turn.
+    Stacked,
+    /// Linear `Speaker: text`, no drawing.
+    Plain,
+}
+
+/// Widths in cells. In stacked and plain arrangements only `left` counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Columns {
+    /// Words of the left column, or of the only one.
+    pub left: u16,
+    /// Words of the right column.
+    pub right: u16,
+}
+
+/// What rows depend on besides the block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How turns are set.
+    pub arrangement: Arrangement,
+    /// Widths of the words, margins excluded.
+    pub columns: Columns,
+    /// ISO 639-1 language to hyphenate by; none for no hyphenation.
+    pub hyphenation: Option<&'static str>,
+    /// First turns of exchanges whose listener signals are unfolded.
+    pub unfolded: BTreeSet<usize>,
+}
+
+/// A piece of the page that is laid out at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// All text of it, separators between its turns included.
+    pub span: Span,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a block holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// An utterance that is not speech.
+    Apart { utterance: usize, kind: Kind },
+    /// An exchange, or a part of one: for each side the text that this block shows of it.
+    Exchange {
+        exchange: usize,
+        parts: Sides<Span>,
+        first: bool,
+    },
+}
+
+/// One row of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What stands on it. A row of one column uses the side of its speaker.
+    pub cells: Sides<Option<Cell>>,
+}
+
+/// One side of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What it shows.
+    pub kind: CellKind,
+    /// The words: their text is `span` with every LF shown as a space. Empty for a name line (then at the turn's start).
+    pub span: Span,
+    /// The turn; none for what is set apart.
+    pub turn: Option<usize>,
+    /// Whether this is the first row of words of the turn in this arrangement.
+    pub first: bool,
+    /// Whether a hyphen is to be drawn after the words.
+    pub hyphen: bool,
+    /// Cells left free before the words.
+    pub indent: u16,
+}
+
+/// What a cell shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CellKind {
+    /// Words of a turn.
+    Words,
+    /// The name of the turn's speaker, as a heading.
+    Name,
+    /// Words set apart from speech.
+    Apart(Kind),
+}
+
+/// The blocks of a transcript in order; every utterance is in exactly one or, if long, in consecutive ones.
+#[must_use]
+pub fn blocks(_transcript: &Transcript, _turns: &Turns) -> Vec<Block> {
+    Vec::new()
+}
+
+/// The rows of a block, without the blank row that separates it from the next.
+#[must_use]
+pub fn rows(_transcript: &Transcript, _turns: &Turns, _block: &Block, _options: &Options) -> Vec<Row> {
+    Vec::new()
+}

@@ -1,0 +1,1 @@
+//! Folding for search: case, accents, umlauts, apostrophes, hyphens and white space.

@@ -1,0 +1,190 @@
+//! The only way to make a [`Transcript`]: every format pushes its pieces here, in order.
+
+use super::{Facts, Kind, Label, StatedRole, TAG_CHANGE, TAG_NO_LABEL, Time, Transcript, Utterance};
+use crate::text::safe::sanitize;
+use crate::text::{SafeText, Span};
+
+/// One piece as a format found it. Fields left at their default are "the file does not say".
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// Its words, raw; line breaks inside are kept as LF, other white space becomes single spaces.
+    pub text: &'a str,
+    /// Speech or what else.
+    pub kind: Kind,
+    /// The label before it.
+    pub label: Option<Label>,
+    /// A change of speaker is marked without a name.
+    pub change: bool,
+    /// A blank line or paragraph end stands before it.
+    pub paragraph: bool,
+    /// When it begins.
+    pub from: Option<Time>,
+    /// When it ends.
+    pub to: Option<Time>,
+    /// Its first source line, from 1.
+    pub line: usize,
+    /// How many source lines it takes.
+    pub lines: usize,
+}
+
+impl<'a> Piece<'a> {
+    /// A piece of speech on one source line.
+    #[must_use]
+    pub const fn new(text: &'a str, line: usize) -> Self {
+        Self {
+            text,
+            kind: Kind::Speech,
+            label: None,
+            change: false,
+            paragraph: false,
+            from: None,
+            to: None,
+            line,
+            lines: 1,
+        }
+    }
+}
+
+/// Gathers pieces into a transcript.
+#[derive(Debug, Default)]
+pub struct Builder {
+    transcript: Transcript,
+    safe: String,
+}
+
+impl Builder {
+    /// An empty one, with room for `bytes` of text.
+    #[must_use]
+    pub fn with_capacity(bytes: usize) -> Self {
+        let mut builder = Self::default();
+        builder.transcript.text.reserve(bytes);
+        builder
+    }
+
+    /// The number of a label, new or known. Labels are compared after white space is settled; beyond 4,094 the last is used.
+    pub fn label(&mut self, written: &str) -> Label {
+        let name = SafeText::line(written);
+        let labels = &mut self.transcript.labels;
+        let at = labels.iter().position(|l| *l == name).unwrap_or_else(|| {
+            if labels.len() < usize::from(TAG_NO_LABEL) {
+                labels.push(name);
+            }
+            labels.len() - 1
+        });
+        Label(u16::try_from(at).unwrap_or(TAG_NO_LABEL - 1))
+    }
+
+    /// Adds a piece; one without any visible character is dropped, and `false` is the answer.
+    pub fn push(&mut self, piece: Piece<'_>) -> bool {
+        self.safe.clear();
+        sanitize(piece.text, &mut self.safe, &mut self.transcript.hidden);
+        let text = &mut self.transcript.text;
+        let before = text.len();
+        if before > 0 {
+            text.push_str(if piece.paragraph { "\n\n" } else { "\n" });
+        }
+        let start = text.len();
+        push_settled(&self.safe, text);
+        if text.len() == start {
+            text.truncate(before);
+            return false;
+        }
+        let label = piece.label.map_or(TAG_NO_LABEL, |l| l.0.min(TAG_NO_LABEL - 1));
+        let change = if piece.change { TAG_CHANGE } else { 0 };
+        let utterance = Utterance {
+            span: Span::new(start, text.len()),
+            from: piece.from,
+            to: piece.to,
+            line: u32::try_from(piece.line).unwrap_or(u32::MAX),
+            lines: u16::try_from(piece.lines.max(1)).unwrap_or(u16::MAX),
+            tag: label | change | ((piece.kind as u16) << 12),
+        };
+        self.transcript.utterances.push(utterance);
+        true
+    }
+
+    /// Says what the file states of a label's role.
+    pub fn state_role(&mut self, label: Label, role: StatedRole) {
+        self.transcript.facts.stated_roles.push((label, role));
+    }
+
+    /// The facts, to be filled in.
+    pub const fn facts_mut(&mut self) -> &mut Facts {
+        &mut self.transcript.facts
+    }
+
+    /// How many utterances there are so far.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.transcript.utterances.len()
+    }
+
+    /// Whether nothing was pushed.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.transcript.utterances.is_empty()
+    }
+
+    /// Marks an utterance already pushed as something else, such as furniture recognised at the end of the file.
+    pub fn set_kind(&mut self, utterance: usize, kind: Kind) {
+        let tag = &mut self.transcript.utterances[utterance].tag;
+        *tag = (*tag & !0x3000) | ((kind as u16) << 12);
+    }
+
+    /// What has been gathered so far.
+    #[must_use]
+    pub const fn so_far(&self) -> &Transcript {
+        &self.transcript
+    }
+
+    /// The transcript of a source of that many lines.
+    #[must_use]
+    pub fn finish(mut self, source_lines: usize) -> Transcript {
+        self.transcript.source_lines = source_lines;
+        self.transcript.text.shrink_to_fit();
+        self.transcript.utterances.shrink_to_fit();
+        self.transcript
+    }
+}
+
+/// Appends words with every run of white space as one space, or as one LF where it holds a line break.
+fn push_settled(safe: &str, out: &mut String) {
+    let mut gap: Option<char> = None;
+    let begun = out.len();
+    for c in safe.chars() {
+        if c.is_whitespace() {
+            gap = Some(if c == '\n' || gap == Some('\n') { '\n' } else { ' ' });
+            continue;
+        }
+        if let Some(space) = gap.take()
+            && out.len() > begun
+        {
+            out.push(space);
+        }
+        out.push(c);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Builder, Kind, Piece};
+
+    #[test]
+    fn pieces_become_one_text_with_rising_spans() {
+        let mut builder = Builder::default();
+        assert!(builder.push(Piece::new("  Guten \t Tag. ", 1)));
+        assert!(!builder.push(Piece::new(" \n ", 2)));
+        assert!(builder.push(Piece {
+            paragraph: true,
+            ..Piece::new("Wie\n geht es?", 3)
+        }));
+        builder.set_kind(0, Kind::Furniture);
+        let transcript = builder.finish(4);
+        assert_eq!(transcript.text(), "Guten Tag.\n\nWie\ngeht es?");
+        assert_eq!(transcript.utterances()[0].kind(), Kind::Furniture);
+        assert_eq!(transcript.utterances()[1].kind(), Kind::Speech);
+        assert_eq!(transcript.words(transcript.utterances()[1].span()), "Wie\ngeht es?");
+        assert_eq!(transcript.utterances()[1].label(), None);
+        assert_eq!(std::mem::size_of::<super::Utterance>(), 24);
+    }
+}

@@ -1,0 +1,266 @@
+//! Who said it: turns, speakers, roles and exchanges, with a confidence and a reason each.
+//!
+//! Labels in the file are believed. Where there are none, small structural signals are weighed and decoded in one place. The
+//! reader's corrections are evidence of infinite weight. Nothing here knows the words of any one transcript.
+
+use std::ops::{Index, IndexMut, Range};
+
+use crate::text::{SafeText, Span};
+use crate::transcript::{Label, Transcript};
+
+/// A column of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Side {
+    /// Interviewers.
+    Left,
+    /// Everyone else.
+    Right,
+}
+
+impl Side {
+    /// The other column.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+}
+
+/// What exists once for each side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sides<T> {
+    /// The interviewer's.
+    pub left: T,
+    /// The guest's.
+    pub right: T,
+}
+
+impl<T> Index<Side> for Sides<T> {
+    type Output = T;
+    fn index(&self, side: Side) -> &T {
+        match side {
+            Side::Left => &self.left,
+            Side::Right => &self.right,
+        }
+    }
+}
+
+impl<T> IndexMut<Side> for Sides<T> {
+    fn index_mut(&mut self, side: Side) -> &mut T {
+        match side {
+            Side::Left => &mut self.left,
+            Side::Right => &mut self.right,
+        }
+    }
+}
+
+/// What a speaker does in an interview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Asks.
+    Interviewer,
+    /// Answers.
+    Guest,
+}
+
+impl Role {
+    /// `interviewer` or `guest`, as in files and lists.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Interviewer => "interviewer",
+            Self::Guest => "guest",
+        }
+    }
+
+    /// The column where this role stands unless the reader says otherwise.
+    #[must_use]
+    pub const fn side(self) -> Side {
+        match self {
+            Self::Interviewer => Side::Left,
+            Self::Guest => Side::Right,
+        }
+    }
+}
+
+/// A speaker's number in [`Turns::speakers`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SpeakerId(pub u16);
+
+/// A name or label with its role and side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speaker {
+    /// What stays the same while the name changes: the label as written, or `interviewer` / `guest` where it was inferred.
+    pub key: SafeText,
+    /// The name as shown.
+    pub name: SafeText,
+    /// The file's label, where it has one.
+    pub label: Option<Label>,
+    /// What this speaker does.
+    pub role: Role,
+    /// How sure the role is, 0 to 1.
+    pub role_confidence: f32,
+    /// The column.
+    pub side: Side,
+}
+
+/// What a turn's speaker rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A label in the file.
+    Label,
+    /// Weighed from the text.
+    Inferred,
+    /// The reader said so.
+    Corrected,
+}
+
+/// One speaker's uninterrupted speech.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Turn {
+    /// Its words.
+    pub span: Span,
+    /// Who speaks.
+    pub speaker: SpeakerId,
+    /// How sure that is, 0 to 1.
+    pub confidence: f32,
+    /// What it rests on.
+    pub origin: Origin,
+    /// A very short turn inside another's, such as "Mhm.".
+    pub signal: bool,
+}
+
+/// Below this a turn is shown with a question mark (`product.md`, "Who said it").
+pub const DOUBTFUL: f32 = 0.75;
+/// From here on a turn counts as sure.
+pub const SURE: f32 = 0.9;
+
+/// One or more left-side turns with the right-side turns up to the next left-side one. Listener signals belong to the exchange
+/// they interrupt. What is set apart (heads, furniture) ends an exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// Its turns, as indexes of [`Turns::all`].
+    pub turns: Range<usize>,
+    /// Number of the question that opens it, from 1; none where a guest opens.
+    pub question: Option<usize>,
+}
+
+/// All turns of a transcript.
+#[derive(Clone, Debug, Default)]
+pub struct Turns {
+    turns: Vec<Turn>,
+    speakers: Vec<Speaker>,
+    exchanges: Vec<Exchange>,
+    questions: usize,
+}
+
+/// A piece of evidence for a turn's speaker, in plain words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Name of the signal.
+    pub signal: &'static str,
+    /// Its weight in natural logarithms of odds; above 0 it speaks for the interviewer, below for the guest.
+    pub weight: f32,
+    /// What was seen, as a sentence without a full stop.
+    pub says: SafeText,
+}
+
+/// One reversible word of the reader on who spoke.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Correction {
+    /// The words of `span` are this speaker's (by [`Speaker::key`]).
+    Give { span: Span, speaker: SafeText },
+    /// A turn begins at this offset, with the other side's speaker until the turn ends.
+    Split { at: usize },
+    /// The turn that begins here goes on with the speaker before it.
+    Join { at: usize },
+    /// From here on the two sides change places.
+    SwapFrom { at: usize },
+    /// A speaker is shown under another name.
+    Rename { speaker: SafeText, name: SafeText },
+    /// Everything of one speaker is another's.
+    Merge { from: SafeText, into: SafeText },
+    /// A speaker's role.
+    SetRole { speaker: SafeText, role: Role },
+    /// A speaker's column.
+    SetSide { speaker: SafeText, side: Side },
+    /// Earlier corrections that touch this span are forgotten.
+    Automatic { span: Span },
+}
+
+impl Turns {
+    /// Turns, speakers and the exchanges they form. `turns` must rise by span.
+    #[must_use]
+    pub fn new(transcript: &Transcript, turns: Vec<Turn>, speakers: Vec<Speaker>) -> Self {
+        let _ = transcript;
+        Self {
+            turns,
+            speakers,
+            exchanges: Vec::new(),
+            questions: 0,
+        }
+    }
+
+    /// The turns in order of the text; their spans rise, do not overlap and hold speech only.
+    #[must_use]
+    pub fn all(&self) -> &[Turn] {
+        &self.turns
+    }
+
+    /// Everyone who speaks, in order of first appearance.
+    #[must_use]
+    pub fn speakers(&self) -> &[Speaker] {
+        &self.speakers
+    }
+
+    /// Question and answer together.
+    #[must_use]
+    pub fn exchanges(&self) -> &[Exchange] {
+        &self.exchanges
+    }
+
+    /// How many exchanges a question opens.
+    #[must_use]
+    pub const fn questions(&self) -> usize {
+        self.questions
+    }
+
+    /// The speaker of a turn.
+    #[must_use]
+    pub fn speaker(&self, turn: usize) -> &Speaker {
+        &self.speakers[usize::from(self.turns[turn].speaker.0)]
+    }
+
+    /// The column of a turn.
+    #[must_use]
+    pub fn side(&self, turn: usize) -> Side {
+        self.speaker(turn).side
+    }
+
+    /// Index of the last turn that begins at or before `offset`.
+    #[must_use]
+    pub fn at(&self, offset: usize) -> Option<usize> {
+        self.turns.partition_point(|t| t.span.start() <= offset).checked_sub(1)
+    }
+
+    /// Index of the exchange that holds a turn.
+    #[must_use]
+    pub fn exchange_of(&self, turn: usize) -> Option<usize> {
+        let at = self.exchanges.partition_point(|e| e.turns.end <= turn);
+        self.exchanges.get(at).filter(|e| e.turns.contains(&turn)).map(|_| at)
+    }
+}
+
+/// Who said what: labels believed, the rest inferred, corrections obeyed in their order.
+#[must_use]
+pub fn infer(transcript: &Transcript, _corrections: &[Correction]) -> Turns {
+    Turns::new(transcript, Vec::new(), Vec::new())
+}
+
+/// Why a turn is whose: the evidence that weighed most, strongest first.
+#[must_use]
+pub fn explain(_transcript: &Transcript, _corrections: &[Correction], _turns: &Turns, _turn: usize) -> Vec<Evidence> {
+    Vec::new()
+}
