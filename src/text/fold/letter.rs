@@ -65,7 +65,10 @@ const fn spelled(c: char) -> Option<&'static str> {
         'ŋ' => "n",
         'Ŋ' => "N",
         'ƒ' => "f",
+        'Ƒ' => "F",
+        'Ɨ' => "I",
         'ʉ' => "u",
+        'Ʉ' => "U",
         _ => return None,
     })
 }

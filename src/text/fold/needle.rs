@@ -23,13 +23,17 @@ pub struct Needle {
 struct First {
     first: Bytes,
     second: Bytes,
+    /// A byte that begins western letters, if no hit begins with one; else 0.
+    barren: u8,
+    /// The byte that begins dashes and curved quotation marks when followed by 0x80, if no hit begins with those; else 0.
+    barren_signs: u8,
 }
 
-/// The bytes that are `value` once the bits of `any` are set: one byte, or a letter in both cases. Eight at a time.
+/// The bytes that are `value` once the bits of `any` are set: one byte, or a letter in both cases.
 #[derive(Clone, Copy, Debug)]
 struct Bytes {
-    any: u64,
-    value: u64,
+    any: u8,
+    value: u8,
 }
 
 impl Needle {
@@ -260,10 +264,16 @@ impl First {
         let first = *pattern.first()?;
         // A run of white space may be of any length, and what is optional may be missing.
         let second = pattern.get(1).filter(|second| !second.optional && first.letter != ' ');
-        let second = second.map_or(Bytes::ANY, |second| Bytes::of(*second, case));
+        let begins = |c: char| {
+            let mut letters = Vec::with_capacity(4);
+            Folder::new(case).push(c, |element| letters.push(element));
+            letters.first().is_some_and(|letter| letter.is(first))
+        };
         Some(Self {
             first: Bytes::of(first, case),
-            second,
+            second: second.map_or(Bytes::ANY, |second| Bytes::of(*second, case)),
+            barren: if WESTERN.into_iter().any(begins) { 0 } else { 0xC3 },
+            barren_signs: if SIGNS.into_iter().any(begins) { 0 } else { 0xE2 },
         })
     }
 
@@ -272,45 +282,69 @@ impl First {
     fn scan<T>(self, bytes: &[u8], at: usize, before: usize, found: impl Fn(usize) -> Option<T>) -> Option<T> {
         let mut at = at;
         while at < before {
-            let (word, following) = match bytes.get(at..at + 9) {
-                Some([head @ .., last]) => nine(head, *last),
+            let places = match bytes.get(at..=at + BLOCK).map(<[u8]>::as_chunks::<BLOCK>) {
+                Some(([here], [last])) => self.places(here, *last),
                 _ => {
                     // Over the end of the text stand characters outside ASCII, which nothing below `before` is.
-                    let mut rest = [0xFF; 9];
+                    let mut rest = [0xFF; BLOCK];
                     for (to, from) in rest.iter_mut().zip(bytes.get(at..).unwrap_or_default()) {
                         *to = *from;
                     }
-                    let [head @ .., last] = rest;
-                    nine(&head, last)
+                    self.places(&rest, 0xFF)
                 }
             };
-            let mut places = (self.first.among(word) & (self.second.among(following) | following) | word) & HIGH;
-            while places != 0 {
-                let place = at + places.trailing_zeros() as usize / 8;
-                places &= places - 1;
-                if place >= before {
-                    return None;
-                }
-                // The later bytes of a character begin nothing.
-                let begins = bytes.get(place).is_some_and(|byte| !matches!(byte, 0x80..=0xBF));
-                if begins && let Some(answer) = found(place) {
-                    return Some(answer);
+            for (number, word) in places.into_iter().enumerate() {
+                let mut word = word;
+                while word != 0 {
+                    let place = at + number * 8 + word.trailing_zeros() as usize / 8;
+                    word &= word - 1;
+                    if place >= before {
+                        return None;
+                    }
+                    if let Some(answer) = found(place) {
+                        return Some(answer);
+                    }
                 }
             }
-            at += 8;
+            at += BLOCK;
         }
         None
     }
+
+    /// The high bit of every byte of the block where a hit may begin; `last` is the byte after the block. Written so that the
+    /// compiler takes sixteen bytes and more in one step.
+    #[inline]
+    fn places(self, here: &[u8; BLOCK], last: u8) -> [u64; BLOCK / 8] {
+        let mut next = [last; BLOCK];
+        next[..BLOCK - 1].copy_from_slice(&here[1..]);
+        let mut flags = [0_u8; BLOCK];
+        for ((flag, a), b) in flags.iter_mut().zip(here).zip(&next) {
+            let is_letter = self.first.is(*a) & (self.second.is(*b) | (*b >= 0x80));
+            let is_barren = (*a == self.barren) | (*a == self.barren_signs) & (*b == 0x80);
+            *flag = if is_letter | (*a >= 0xC0) & !is_barren { 0x80 } else { 0 };
+        }
+        let (words, _) = flags.as_chunks::<8>();
+        let mut places = [0; BLOCK / 8];
+        for (place, word) in places.iter_mut().zip(words) {
+            *place = u64::from_le_bytes(*word);
+        }
+        places
+    }
 }
 
+/// The characters whose UTF-8 begins with 0xC3.
+const WESTERN: std::ops::RangeInclusive<char> = '\u{C0}'..='\u{FF}';
+/// The characters whose UTF-8 begins with 0xE2 0x80.
+const SIGNS: std::ops::RangeInclusive<char> = '\u{2000}'..='\u{203F}';
+
+/// Bytes looked at in one step.
+const BLOCK: usize = 32;
+
 impl Bytes {
-    const NONE: Self = Self {
-        any: u64::MAX,
-        value: 0,
-    };
+    const NONE: Self = Self { any: u8::MAX, value: 0 };
     const ANY: Self = Self {
-        any: u64::MAX,
-        value: u64::MAX,
+        any: u8::MAX,
+        value: u8::MAX,
     };
 
     fn of(element: Element, case: Case) -> Self {
@@ -324,28 +358,11 @@ impl Bytes {
             _ if case == Case::Fold && byte.is_ascii_lowercase() => 0x20,
             _ => 0,
         };
-        Self {
-            any: repeated(any),
-            value: repeated(byte | any),
-        }
+        Self { any, value: byte | any }
     }
 
-    /// The high bit of every byte of `word` that is one of these; now and then also of the byte after such a one.
-    const fn among(self, word: u64) -> u64 {
-        let difference = (word | self.any) ^ self.value;
-        difference.wrapping_sub(repeated(1)) & !difference
+    #[inline]
+    const fn is(self, byte: u8) -> bool {
+        byte | self.any == self.value
     }
-}
-
-const HIGH: u64 = repeated(0x80);
-
-const fn repeated(byte: u8) -> u64 {
-    u64::from_ne_bytes([byte; 8])
-}
-
-/// Eight bytes as a number, and the eight from the second on.
-#[inline]
-fn nine(head: &[u8], last: u8) -> (u64, u64) {
-    let word = u64::from_le_bytes(head.try_into().unwrap_or([0; 8]));
-    (word, word >> 8 | u64::from(last) << 56)
 }

@@ -188,6 +188,32 @@ fn a_letter_with_its_accent_is_the_same_in_one_character_and_in_two() {
 }
 
 #[test]
+fn every_character_is_found_by_what_it_folds_to() {
+    let mut found = 0;
+    for c in ('\u{80}'..='\u{33FF}')
+        .chain('\u{F900}'..='\u{FFEF}')
+        .chain('\u{1D400}'..='\u{1D7FF}')
+    {
+        let text = format!("1 some words before it, {c} and after");
+        let at = 24;
+        if !(is_boundary(&text, at) && is_boundary(&text, at + c.len_utf8())) || c.is_whitespace() {
+            continue;
+        }
+        for case in [Case::Fold, Case::Keep] {
+            let mut letters = String::new();
+            super::letter::Folder::new(case).push(c, |element| letters.push(element.letter));
+            let Some(needle) = Needle::new(&letters, case).filter(|_| c.is_alphabetic()) else {
+                continue;
+            };
+            found += 1;
+            let hit = needle.find(&text, at, text.len());
+            assert_eq!(hit, Some(Span::new(at, at + c.len_utf8())), "{c} as {letters} {case:?}");
+        }
+    }
+    assert!(found > 15_000);
+}
+
+#[test]
 fn the_short_way_to_a_boundary_is_the_long_one() {
     use unicode_segmentation::UnicodeSegmentation;
     let sample: Vec<char> = "a\r\n é\u{AD}\u{301}ж\u{483}„“…かが\u{3099}京한\u{200D}👨🇩ก่\u{2060}©"
