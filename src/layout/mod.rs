@@ -58,7 +58,12 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// An utterance that is not speech.
-    Apart { utterance: usize, kind: Kind },
+    Apart {
+        /// Index of the utterance.
+        utterance: usize,
+        /// What it is.
+        kind: Kind,
+    },
     /// An exchange, or a part of one: for each side the text that this block shows of it.
     Exchange {
         exchange: usize,

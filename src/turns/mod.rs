@@ -170,24 +170,61 @@ pub struct Evidence {
 /// One reversible word of the reader on who spoke.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Correction {
-    /// The words of `span` are this speaker's (by [`Speaker::key`]).
-    Give { span: Span, speaker: SafeText },
-    /// A turn begins at this offset, with the other side's speaker until the turn ends.
-    Split { at: usize },
+    /// Words are one speaker's.
+    Give {
+        /// Which words.
+        span: Span,
+        /// Whose, by [`Speaker::key`].
+        speaker: SafeText,
+    },
+    /// A turn begins here, with the other side's speaker until the turn ends.
+    Split {
+        /// Where, in bytes.
+        at: usize,
+    },
     /// The turn that begins here goes on with the speaker before it.
-    Join { at: usize },
+    Join {
+        /// Where it begins, in bytes.
+        at: usize,
+    },
     /// From here on the two sides change places.
-    SwapFrom { at: usize },
+    SwapFrom {
+        /// Where, in bytes.
+        at: usize,
+    },
     /// A speaker is shown under another name.
-    Rename { speaker: SafeText, name: SafeText },
+    Rename {
+        /// Who, by [`Speaker::key`].
+        speaker: SafeText,
+        /// The new name.
+        name: SafeText,
+    },
     /// Everything of one speaker is another's.
-    Merge { from: SafeText, into: SafeText },
+    Merge {
+        /// Who goes, by [`Speaker::key`].
+        from: SafeText,
+        /// Who stays, by [`Speaker::key`].
+        into: SafeText,
+    },
     /// A speaker's role.
-    SetRole { speaker: SafeText, role: Role },
+    SetRole {
+        /// Who, by [`Speaker::key`].
+        speaker: SafeText,
+        /// Does what.
+        role: Role,
+    },
     /// A speaker's column.
-    SetSide { speaker: SafeText, side: Side },
+    SetSide {
+        /// Who, by [`Speaker::key`].
+        speaker: SafeText,
+        /// Stands where.
+        side: Side,
+    },
     /// Earlier corrections that touch this span are forgotten.
-    Automatic { span: Span },
+    Automatic {
+        /// Which words.
+        span: Span,
+    },
 }
 
 impl Turns {
