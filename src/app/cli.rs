@@ -8,8 +8,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::layout::Arrangement;
 use crate::text::SafeText;
@@ -216,14 +215,7 @@ where
     I: IntoIterator<Item = OsString>,
 {
     // Messages repeat arguments, and an argument may hold anything.
-    let parsed = Arguments::try_parse_from(arguments).and_then(|arguments| {
-        if arguments.command.is_some() && !arguments.files.is_empty() {
-            let says = "a command stands before its FILE; a file of that name opens as ./FILE";
-            return Err(Arguments::command().error(ErrorKind::ArgumentConflict, says));
-        }
-        Ok(arguments)
-    });
-    parsed.map_err(|error| {
+    Arguments::try_parse_from(arguments).map_err(|error| {
         let told = SafeText::lines(&error.render().to_string());
         if error.use_stderr() {
             complain(told.trim_end());
@@ -256,7 +248,7 @@ pub fn complain(reason: &str) {
 mod tests {
     use super::{Arguments, Command, Ending, Failure, Layout, TurnsForm, parse};
     use crate::text::SafeText;
-    use clap::{CommandFactory as _, Parser as _};
+    use clap::{CommandFactory, Parser};
     use std::ffi::OsString;
     use std::path::PathBuf;
 
@@ -281,6 +273,7 @@ mod tests {
     fn a_file_named_like_a_command_opens_by_its_path() {
         assert_eq!(parsed(&["./turns"]).files, [PathBuf::from("./turns")]);
         assert_eq!(parsed(&["--", "turns"]).files, [PathBuf::from("turns")]);
+        assert_eq!(parsed(&["a.txt", "turns"]).files.len(), 2);
     }
 
     #[test]
