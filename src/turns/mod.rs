@@ -9,9 +9,10 @@ use crate::text::{SafeText, Span};
 use crate::transcript::{Label, Transcript};
 
 /// A column of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Side {
     /// Interviewers.
+    #[default]
     Left,
     /// Everyone else.
     Right,
