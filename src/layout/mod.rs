@@ -71,19 +71,11 @@ pub struct Block {
 /// What a block holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-<<<<<<< HEAD
-    /// An utterance that is not speech.
-    Apart {
-        /// Index of the utterance.
-        utterance: usize,
-        /// What it is.
-=======
     /// An utterance that is not speech, or speech that no turn holds.
     Apart {
         /// Its number in [`Transcript::utterances`].
         utterance: usize,
         /// What it is part of.
->>>>>>> layout
         kind: Kind,
     },
     /// An exchange, or a part of one: for each side the text that this block shows of it.
