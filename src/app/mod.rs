@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 pub mod cli;
 pub mod commands;
+pub mod process;
 pub mod reading;
+pub mod terminal;
 
 use cli::{Arguments, Ending, complain};
 use reading::Origin;
