@@ -76,7 +76,9 @@ fn survey(all: Cues<'_>) -> Survey {
                 }
             }
         }
-        let mut spoken = lines(&words.text).map(|line| line.text.trim()).filter(|line| !line.is_empty());
+        let mut spoken = lines(&words.text)
+            .map(|line| line.text.trim())
+            .filter(|line| !line.is_empty());
         let first = spoken.next().unwrap_or("");
         let last = spoken.last();
         repeats += usize::from(last.is_some() && first == before);
@@ -137,13 +139,21 @@ impl Writer<'_> {
         };
         if words.text.trim_start().starts_with("{\"") {
             let kind = Kind::Furniture;
-            self.builder.push(Piece { text: &words.text, kind, ..piece });
+            self.builder.push(Piece {
+                text: &words.text,
+                kind,
+                ..piece
+            });
             return false;
         }
         if !words.voices.is_empty() {
             return self.voices(&words, piece);
         }
-        let text = if self.rolling { self.without_repetition(&words.text) } else { &words.text };
+        let text = if self.rolling {
+            self.without_repetition(&words.text)
+        } else {
+            &words.text
+        };
         self.lines(text, piece)
     }
 
@@ -179,9 +189,15 @@ impl Writer<'_> {
     /// The lines of a text that did not stand at the end of the cue before.
     fn without_repetition<'t>(&mut self, text: &'t str) -> &'t str {
         let is_new = |line: &str| !line.is_empty() && line != self.last_line;
-        let start = lines(text).find(|line| is_new(line.text.trim())).map_or(text.len(), |line| line.start);
+        let start = lines(text)
+            .find(|line| is_new(line.text.trim()))
+            .map_or(text.len(), |line| line.start);
         let rest = &text[start..];
-        if let Some(last) = lines(rest).map(|line| line.text.trim()).filter(|line| !line.is_empty()).last() {
+        if let Some(last) = lines(rest)
+            .map(|line| line.text.trim())
+            .filter(|line| !line.is_empty())
+            .last()
+        {
             self.last_line.clear();
             self.last_line.push_str(last);
         }
@@ -193,7 +209,9 @@ impl Writer<'_> {
         let mut spoke = false;
         let (mut start, mut begun) = (0, piece);
         for line in lines(text) {
-            let Some((after, label, change)) = self.opening(line.text) else { continue };
+            let Some((after, label, change)) = self.opening(line.text) else {
+                continue;
+            };
             if let Some(before) = text.get(start..line.start).filter(|before| !is_blank(before)) {
                 spoke |= self.builder.push(Piece { text: before, ..begun });
             }

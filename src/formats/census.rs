@@ -80,8 +80,14 @@ impl Census {
         let brief = self.counts.len() >= 2 && pieces <= 12 && all * 3 >= pieces * 2 && all >= 2;
         let alone = recurring.len() == 1 && sum >= 3 && sum * 2 >= pieces && recurring[0].bare == 0;
         // Two to four labels in strict turn are no chance, even where hard-wrapped lines make them few among many.
-        let in_turn = (2..=4).contains(&recurring.len()) && sum >= 6 && self.switches * 10 >= sum * 7 && sum * share * 4 >= pieces;
-        let decided = (alternate && (enough || clearly_marked || in_turn)) || brief || alone || (clearly_marked && recurring.len() >= 2);
+        let in_turn = (2..=4).contains(&recurring.len())
+            && sum >= 6
+            && self.switches * 10 >= sum * 7
+            && sum * share * 4 >= pieces;
+        let decided = (alternate && (enough || clearly_marked || in_turn))
+            || brief
+            || alone
+            || (clearly_marked && recurring.len() >= 2);
         let mostly_marked = marked * 2 > sum;
         let believed: Vec<bool> = self
             .counts
@@ -93,9 +99,13 @@ impl Census {
                 if !decided {
                     return false;
                 }
-                let like_the_others = if mostly_marked { count.marked > 0 } else { count.bare + count.bracketed == 0 };
+                let like_the_others = if mostly_marked {
+                    count.marked > 0
+                } else {
+                    count.bare + count.bracketed == 0
+                };
                 (recurs(count) && (count.bare < count.times || decided && alternate))
-                    || (brief && count.bare == 0)
+                    || (brief && count.bare == 0 && is_capitalised(&count.name))
                     || (like_the_others && is_capitalised(&count.name))
             })
             .collect();
@@ -146,7 +156,9 @@ fn is_capitalised(name: &str) -> bool {
     for word in name.split_whitespace() {
         words += 1;
         let first = word.trim_start_matches(['(', '\'', '’']).chars().next();
-        if first.is_some_and(|c| c.is_lowercase()) && !matches!(word, "von" | "van" | "de" | "der" | "di" | "da" | "la" | "le") {
+        if first.is_some_and(|c| c.is_lowercase())
+            && !matches!(word, "von" | "van" | "de" | "der" | "di" | "da" | "la" | "le")
+        {
             return false;
         }
     }
@@ -164,7 +176,11 @@ mod tests {
         }
         let named: Vec<String> = named.iter().map(ToString::to_string).collect();
         let belief = census.decide(pieces, 3, &named);
-        let mut found: Vec<&str> = seen.iter().copied().filter(|name| belief.number(name).is_some()).collect();
+        let mut found: Vec<&str> = seen
+            .iter()
+            .copied()
+            .filter(|name| belief.number(name).is_some())
+            .collect();
         found.dedup();
         found.sort_unstable();
         found.dedup();
@@ -177,7 +193,12 @@ mod tests {
         check(&["I", "B", "I", "B"], 13, &[], &[]);
         check(&["Question", "Question"], 40, &[], &[]);
         check(&["Q", "A"], 2, &[], &["A", "Q"]);
-        check(&["I", "B", "I", "B", "Anna Berg", "the end of it"], 8, &[], &["Anna Berg", "B", "I"]);
+        check(
+            &["I", "B", "I", "B", "Anna Berg", "the end of it"],
+            8,
+            &[],
+            &["Anna Berg", "B", "I"],
+        );
     }
 
     #[test]

@@ -148,7 +148,11 @@ impl<'a> Iterator for Cues<'a> {
             text.give_back(|line, apart| apart && next.is_some() && number(line) == next);
         }
         Some(Cue {
-            text: if text.any { self.source.text.get(text.start..text.end).unwrap_or("") } else { "" },
+            text: if text.any {
+                self.source.text.get(text.start..text.end).unwrap_or("")
+            } else {
+                ""
+            },
             from: begun.from,
             to: begun.to,
             line: begun.line,

@@ -57,7 +57,8 @@ pub fn date(line: &str) -> Option<String> {
     let mut numbers: Vec<(u32, usize)> = Vec::new();
     let mut month = None;
     let mut weekday = false;
-    for word in line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/' | '-' | '年' | '月' | '日' | '–')) {
+    for word in line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/' | '-' | '年' | '月' | '日' | '–'))
+    {
         let word = word.trim_matches(['(', ')', 'º', '°']);
         if word.is_empty() || FILLERS.contains(&word.to_lowercase().as_str()) {
             continue;
@@ -116,7 +117,10 @@ fn month_of(word: &str) -> Option<u8> {
         return None;
     }
     // The longer beginnings are listed before the shorter ones that they contain.
-    MONTHS.iter().find(|(start, _)| lower.starts_with(start)).map(|(_, month)| *month)
+    MONTHS
+        .iter()
+        .find(|(start, _)| lower.starts_with(start))
+        .map(|(_, month)| *month)
 }
 
 #[cfg(test)]
@@ -152,7 +156,16 @@ mod tests {
 
     #[test]
     fn a_sentence_or_a_time_is_no_date() {
-        for line in ["In 2024 we began", "2024", "12:30", "May I ask", "Seven 5 3", "100 000 2000 people", "0.0.2024", "1-2"] {
+        for line in [
+            "In 2024 we began",
+            "2024",
+            "12:30",
+            "May I ask",
+            "Seven 5 3",
+            "100 000 2000 people",
+            "0.0.2024",
+            "1-2",
+        ] {
             check(line, None);
         }
     }

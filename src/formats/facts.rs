@@ -112,11 +112,17 @@ pub fn main_script(text: &str) -> (Option<Script>, usize) {
     let mut letters = 0;
     for script in text.chars().filter_map(script_of) {
         letters += 1;
-        if let Some(place) = counts.iter_mut().find(|(known, _)| known.is_none() || *known == Some(script)) {
+        if let Some(place) = counts
+            .iter_mut()
+            .find(|(known, _)| known.is_none() || *known == Some(script))
+        {
             *place = (Some(script), place.1 + 1);
         }
     }
-    let most = counts.iter().max_by_key(|(_, count)| *count).and_then(|(script, _)| *script);
+    let most = counts
+        .iter()
+        .max_by_key(|(_, count)| *count)
+        .and_then(|(script, _)| *script);
     (most, letters)
 }
 
@@ -142,9 +148,15 @@ pub fn opening(first: &[&str], body: &str) -> Vec<Edge> {
     let (talk, _) = main_script(body);
     let lines = first.get(..EDGE_LINES).unwrap_or(first);
     let strong: Vec<Option<Edge>> = lines.iter().map(|line| anchor(line, talk)).collect();
-    let Some(last) = strong.iter().rposition(Option::is_some) else { return Vec::new() };
+    let Some(last) = strong.iter().rposition(Option::is_some) else {
+        return Vec::new();
+    };
     let nameable = |line: &&str| is_nameable(line);
-    if !lines[..=last].iter().zip(&strong).all(|(line, edge)| edge.is_some() || nameable(line)) {
+    if !lines[..=last]
+        .iter()
+        .zip(&strong)
+        .all(|(line, edge)| edge.is_some() || nameable(line))
+    {
         // Only the anchors that stand at the very top are sure.
         return strong.into_iter().map_while(|edge| edge).collect();
     }
@@ -181,7 +193,11 @@ fn anchor(line: &str, talk: Option<Script>) -> Option<Edge> {
 pub fn closing(last: &[&str], body: &str) -> usize {
     let (talk, _) = main_script(body);
     let lines = &last[last.len().saturating_sub(EDGE_LINES)..];
-    lines.iter().rev().take_while(|line| is_furniture(line) || is_foreign(line, talk)).count()
+    lines
+        .iter()
+        .rev()
+        .take_while(|line| is_furniture(line) || is_foreign(line, talk))
+        .count()
 }
 
 /// Whether a line is in a script that is not the talk's.
@@ -206,11 +222,27 @@ pub fn is_furniture(line: &str) -> bool {
         return false;
     }
     let lower = line.to_lowercase();
-    let rights = line.contains('©') || lower.contains("all rights reserved") || lower.contains("alle rechte vorbehalten");
-    let made = ["transcribed by", "transcription by", "transcript by", "subtitles by", "subtitles:", "untertitel ", "untertitelung"]
-        .iter()
-        .chain(&["sous-titres", "sous-titrage", "subtítulos ", "sottotitoli ", "legendas ", "ondertiteling"])
-        .any(|word| lower.starts_with(word));
+    let rights =
+        line.contains('©') || lower.contains("all rights reserved") || lower.contains("alle rechte vorbehalten");
+    let made = [
+        "transcribed by",
+        "transcription by",
+        "transcript by",
+        "subtitles by",
+        "subtitles:",
+        "untertitel ",
+        "untertitelung",
+    ]
+    .iter()
+    .chain(&[
+        "sous-titres",
+        "sous-titrage",
+        "subtítulos ",
+        "sottotitoli ",
+        "legendas ",
+        "ondertiteling",
+    ])
+    .any(|word| lower.starts_with(word));
     let ended = line.starts_with('[') && line.ends_with(']') && line.contains("END OF");
     is_link_line(line) || rights || made || ended
 }
@@ -219,7 +251,9 @@ pub fn is_furniture(line: &str) -> bool {
 #[must_use]
 pub fn is_link_line(line: &str) -> bool {
     let line = line.trim();
-    let Some(at) = ["http://", "https://", "www."].iter().find_map(|sign| line.find(sign)) else { return false };
+    let Some(at) = ["http://", "https://", "www."].iter().find_map(|sign| line.find(sign)) else {
+        return false;
+    };
     let link = line[at..].split_whitespace().next().map_or(0, str::len);
     let besides = line.len() - link;
     besides <= 24 || besides * 2 <= line.len()
@@ -230,7 +264,9 @@ pub fn set_links_apart(builder: &mut Builder) -> usize {
     let count = builder.len();
     let mut apart = 0;
     for at in [0, count.saturating_sub(1)] {
-        let Some(utterance) = builder.so_far().utterances().get(at) else { continue };
+        let Some(utterance) = builder.so_far().utterances().get(at) else {
+            continue;
+        };
         if utterance.kind() == Kind::Speech && is_link_line(builder.so_far().words(utterance.span())) {
             builder.set_kind(at, Kind::Furniture);
             apart += 1;
@@ -254,7 +290,9 @@ pub fn take_preface(builder: &mut Builder, preface: &Preface) {
     facts.title = facts.title.take().or_else(|| safe(&preface.title));
     facts.outlet = facts.outlet.take().or_else(|| safe(&preface.outlet));
     facts.date = facts.date.take().or_else(|| safe(&preface.date));
-    facts.language = facts.language.or_else(|| preface.language.as_deref().and_then(language_named));
+    facts.language = facts
+        .language
+        .or_else(|| preface.language.as_deref().and_then(language_named));
 }
 
 /// A language by its code, such as `de`, `de-AT` or `en_US`.
@@ -280,7 +318,12 @@ fn language_of(transcript: &Transcript) -> Option<&'static str> {
     let found = detect(sample)?;
     let alone = matches!(found.lang(), Lang::Kor | Lang::Jpn | Lang::Tha | Lang::Heb | Lang::Ell);
     (found.is_reliable() || alone)
-        .then(|| LANGUAGES.iter().find(|(lang, _)| *lang == found.lang()).map(|(_, short)| *short))
+        .then(|| {
+            LANGUAGES
+                .iter()
+                .find(|(lang, _)| *lang == found.lang())
+                .map(|(_, short)| *short)
+        })
         .flatten()
 }
 
@@ -293,9 +336,15 @@ mod tests {
     #[test]
     fn site_and_date_before_a_talk_are_told_from_it() {
         let first = ["英语学习网", "2024-03-05", "Wie geht es Ihnen heute?"];
-        assert_eq!(opening(&first, TALK), [Edge::Outlet, Edge::Date("2024-03-05".to_owned())]);
+        assert_eq!(
+            opening(&first, TALK),
+            [Edge::Outlet, Edge::Date("2024-03-05".to_owned())]
+        );
         let first = ["Ein Gespräch über Flüsse", "5. März 2024", "Wie geht es Ihnen heute?"];
-        assert_eq!(opening(&first, TALK), [Edge::Title, Edge::Date("2024-03-05".to_owned())]);
+        assert_eq!(
+            opening(&first, TALK),
+            [Edge::Title, Edge::Date("2024-03-05".to_owned())]
+        );
     }
 
     #[test]
@@ -308,8 +357,13 @@ mod tests {
     #[test]
     fn links_and_another_script_after_a_talk_are_not_of_it() {
         assert_eq!(closing(&["Vielen Dank.", "快来订阅吧"], TALK), 1);
-        assert_eq!(closing(&["Vielen Dank.", "Mehr: https://example.org/a", "© 2024 Radio"], TALK), 2);
-        assert!(!is_link_line("Auf www.example.org findet man dazu eine ganze Menge von Texten und Bildern."));
+        assert_eq!(
+            closing(&["Vielen Dank.", "Mehr: https://example.org/a", "© 2024 Radio"], TALK),
+            2
+        );
+        assert!(!is_link_line(
+            "Auf www.example.org findet man dazu eine ganze Menge von Texten und Bildern."
+        ));
     }
 
     #[test]

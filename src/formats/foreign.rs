@@ -4,11 +4,20 @@
 
 /// Signatures of files that are no text.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "looks like a zip archive (a DOCX or ODT file?); not read yet: save it as text"),
+    (
+        b"PK\x03\x04",
+        "looks like a zip archive (a DOCX or ODT file?); not read yet: save it as text",
+    ),
     (b"PK\x05\x06", "looks like an empty zip archive"),
-    (b"\xD0\xCF\x11\xE0", "looks like a legacy Word document; save it as text or DOCX"),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "looks like a legacy Word document; save it as text or DOCX",
+    ),
     (b"%PDF", "looks like PDF; export its text first"),
-    (b"ooBinaryFile", "looks like a binary TextGrid; save it as text from Praat"),
+    (
+        b"ooBinaryFile",
+        "looks like a binary TextGrid; save it as text from Praat",
+    ),
     (b"\x1F\x8B", "looks like a gzip archive; unpack it first"),
     (b"\xFD7zXZ\0", "looks like an xz archive; unpack it first"),
     (b"BZh", "looks like a bzip2 archive; unpack it first"),
@@ -53,8 +62,21 @@ const JSON_KEYS: &[(&str, &str)] = &[
 
 /// Root elements of markup that carries transcripts or pages.
 const ROOTS: &[&str] = &[
-    "?xml", "!doctype", "html", "tt", "timedtext", "transcript", "tei", "teicorpus", "basic-transcription",
-    "annotation_document", "trans", "akomantoso", "w:document", "rss", "svg",
+    "?xml",
+    "!doctype",
+    "html",
+    "tt",
+    "timedtext",
+    "transcript",
+    "tei",
+    "teicorpus",
+    "basic-transcription",
+    "annotation_document",
+    "trans",
+    "akomantoso",
+    "w:document",
+    "rss",
+    "svg",
 ];
 
 /// How much of a text is looked at for keys, in bytes.
@@ -64,7 +86,10 @@ const NOISE_CHARS: usize = 8 * 1024;
 
 /// Why bytes are no text, if they are none.
 pub fn by_bytes(bytes: &[u8]) -> Option<&'static str> {
-    SIGNATURES.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, reason)| *reason)
+    SIGNATURES
+        .iter()
+        .find(|(sign, _)| bytes.starts_with(sign))
+        .map(|(_, reason)| *reason)
 }
 
 /// Why a text is refused, if it is noise or a format that is not read yet.
@@ -73,7 +98,8 @@ pub fn by_text(text: &str) -> Option<String> {
     for c in text.chars().take(NOISE_CHARS) {
         seen += 1;
         // Escape sequences and form feeds do occur in text; they are made harmless, not refused.
-        let odd = c == '\u{FFFD}' || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{1b}' | '\u{85}'));
+        let odd = c == '\u{FFFD}'
+            || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{1b}' | '\u{85}'));
         noise += usize::from(odd);
     }
     if noise >= 8 && noise * 10 > seen {
@@ -101,22 +127,34 @@ fn json(text: &str) -> Option<String> {
         return None;
     }
     let part = text.get(..text.floor_char_boundary(KEY_BYTES.min(text.len())))?;
-    let maker = JSON_KEYS.iter().find(|(key, _)| part.contains(key)).map_or("", |(_, maker)| *maker);
+    let maker = JSON_KEYS
+        .iter()
+        .find(|(key, _)| part.contains(key))
+        .map_or("", |(_, maker)| *maker);
     Some(format!("looks like {maker} JSON; not read yet").replace("  ", " "))
 }
 
 /// Whether a quoted word is followed by a colon, or by a comma in a list.
 fn key_ends(quoted: &str) -> bool {
-    let Some(end) = memchr::memchr(b'"', &quoted.as_bytes()[1..]) else { return false };
-    quoted.get(end + 2..).is_some_and(|rest| rest.trim_start().starts_with([':', ',']))
+    let Some(end) = memchr::memchr(b'"', &quoted.as_bytes()[1..]) else {
+        return false;
+    };
+    quoted
+        .get(end + 2..)
+        .is_some_and(|rest| rest.trim_start().starts_with([':', ',']))
 }
 
 fn markup(text: &str) -> Option<String> {
-    let name = text.get(1..)?.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?.to_lowercase();
+    let name = text
+        .get(1..)?
+        .split(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        .next()?
+        .to_lowercase();
     if !ROOTS.contains(&name.trim_end_matches('?')) && !ROOTS.contains(&name.as_str()) {
         return None;
     }
-    let page = name == "html" || (name == "!doctype" && text.get(..40).is_some_and(|start| start.to_lowercase().contains("html")));
+    let page =
+        name == "html" || (name == "!doctype" && text[..text.floor_char_boundary(40)].to_lowercase().contains("html"));
     let what = if page { "an HTML page" } else { "XML" };
     Some(format!("looks like {what}; not read yet"))
 }
@@ -137,7 +175,15 @@ mod tests {
 
     #[test]
     fn a_text_that_only_begins_so_stays_text() {
-        for text in ["[Anna] Hello", "[00:01] Hello", "{music} Hello", "<laughs> Hello", "[\"Well\" she said] yes", "", "\u{1b}[1mHi"] {
+        for text in [
+            "[Anna] Hello",
+            "[00:01] Hello",
+            "{music} Hello",
+            "<laughs> Hello",
+            "[\"Well\" she said] yes",
+            "",
+            "\u{1b}[1mHi",
+        ] {
             assert_eq!(by_text(text), None, "{text:?}");
         }
     }

@@ -39,18 +39,125 @@ const LABEL_WORDS: usize = 6;
 
 /// Words before a colon that are never a person, sorted. Role words such as `Host` are not among them: they recur where they label.
 const NO_PERSON: &[&str] = &[
-    "achtung", "address", "adresse", "anmerkung", "aufnahme", "author", "autor", "beispiel", "bonus", "break",
-    "catatan", "chapter", "conclusion", "contact", "copyright", "credits", "data", "date", "datum", "dauer",
-    "description", "details", "disclaimer", "duración", "duration", "durée", "e-mail", "edit", "ejemplo", "email",
-    "episode", "example", "exemple", "fazit", "fecha", "format", "foto", "fotos", "ftp", "fun fact", "hint",
-    "hinweis", "http", "https", "idea", "important", "info", "kapitel", "keywords", "kind", "kontakt", "language",
-    "length", "license", "lieu", "link", "links", "lizenz", "location", "lugar", "mailto", "media", "music", "musik",
-    "nachtrag", "nota", "note", "notes", "ort", "p.s", "phone", "photo", "photos", "place", "point", "problem", "ps",
-    "published", "quelle", "quote", "recorded", "recording", "remark", "rule", "section", "source", "sources",
-    "sprache", "style", "subject", "subtitles", "summary", "tag", "tags", "tel", "thema", "time", "tip", "titel",
-    "title", "titre", "tl;dr", "topic", "transcript", "transcript by", "transcript completed by", "transcription",
-    "transkript", "translation", "título", "untertitel", "update", "url", "version", "video", "warning", "website",
-    "zeit", "zusammenfassung",
+    "achtung",
+    "address",
+    "adresse",
+    "anmerkung",
+    "aufnahme",
+    "author",
+    "autor",
+    "beispiel",
+    "bonus",
+    "break",
+    "catatan",
+    "chapter",
+    "conclusion",
+    "contact",
+    "copyright",
+    "credits",
+    "data",
+    "date",
+    "datum",
+    "dauer",
+    "description",
+    "details",
+    "disclaimer",
+    "duración",
+    "duration",
+    "durée",
+    "e-mail",
+    "edit",
+    "ejemplo",
+    "email",
+    "episode",
+    "example",
+    "exemple",
+    "fazit",
+    "fecha",
+    "format",
+    "foto",
+    "fotos",
+    "ftp",
+    "fun fact",
+    "hint",
+    "hinweis",
+    "http",
+    "https",
+    "idea",
+    "important",
+    "info",
+    "kapitel",
+    "keywords",
+    "kind",
+    "kontakt",
+    "language",
+    "length",
+    "license",
+    "lieu",
+    "link",
+    "links",
+    "lizenz",
+    "location",
+    "lugar",
+    "mailto",
+    "media",
+    "music",
+    "musik",
+    "nachtrag",
+    "nota",
+    "note",
+    "notes",
+    "ort",
+    "p.s",
+    "phone",
+    "photo",
+    "photos",
+    "place",
+    "point",
+    "problem",
+    "ps",
+    "published",
+    "quelle",
+    "quote",
+    "recorded",
+    "recording",
+    "remark",
+    "rule",
+    "section",
+    "source",
+    "sources",
+    "sprache",
+    "style",
+    "subject",
+    "subtitles",
+    "summary",
+    "tag",
+    "tags",
+    "tel",
+    "thema",
+    "time",
+    "tip",
+    "titel",
+    "title",
+    "titre",
+    "tl;dr",
+    "topic",
+    "transcript",
+    "transcript by",
+    "transcript completed by",
+    "transcription",
+    "transkript",
+    "translation",
+    "título",
+    "untertitel",
+    "update",
+    "url",
+    "version",
+    "video",
+    "warning",
+    "website",
+    "zeit",
+    "zusammenfassung",
 ];
 
 /// The head of a line, in any of the shapes that are known.
@@ -68,18 +175,25 @@ pub fn head(line: &str) -> Option<Head<'_>> {
 /// The label before a colon and what follows, in a line of any text: `Name: text`, `Name : text`, `I:text`.
 #[must_use]
 pub fn colon(text: &str) -> Option<(&str, &str)> {
-    let at = memchr::memchr2(b':', 0xBC, text.as_bytes().get(..LABEL_BYTES + 3).unwrap_or(text.as_bytes()))?;
-    let (name, rest) = if text.as_bytes()[at] == b':' {
-        (&text[..at], &text[at + 1..])
+    let window = text.as_bytes().get(..LABEL_BYTES + 3).unwrap_or(text.as_bytes());
+    let narrow = memchr::memchr(b':', window);
+    let wide = if window.is_ascii() {
+        None
     } else {
-        let name = text.get(..at.checked_sub(2)?)?;
-        (name, text.get(name.len()..)?.strip_prefix('：')?)
+        memchr::memmem::find(window, "：".as_bytes())
+    };
+    let (name, rest) = match (narrow, wide) {
+        (narrow, Some(at)) if narrow.is_none_or(|narrow| at < narrow) => (&text[..at], &text[at + "：".len()..]),
+        (Some(at), _) => (&text[..at], &text[at + 1..]),
+        (None, _) => return None,
     };
     let spaced = rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}', '[', '*', '\u{3000}']);
     let short = name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     let glued = short && rest.starts_with(char::is_alphabetic);
-    let wide = !name.is_ascii() && !rest.starts_with("//");
-    (is_name(name) && (spaced || glued || wide)).then_some((name.trim(), rest))
+    let unspaced = wide.is_some() && !rest.starts_with("//");
+    // A word with a link and nothing else announces the link.
+    let announces = rest.trim_start().starts_with("http") && !rest.trim().contains(char::is_whitespace);
+    (!announces && (spaced || glued || unspaced) && is_name(name)).then_some((name.trim(), rest))
 }
 
 /// Whether text could be the label of a person.
@@ -91,22 +205,25 @@ pub fn is_name(name: &str) -> bool {
     }
     let mut words = 1;
     let mut letters = false;
-    let mut word = 0;
+    let (mut word, mut capital) = (0, false);
     let mut chars = name.chars().peekable();
     while let Some(c) = chars.next() {
         letters |= c.is_alphabetic();
         match c {
-            ',' | ';' | '!' | '"' | '“' | '”' | '„' | '«' | '»' | '<' | '>' | '{' | '}' | '=' | '|' | '\\' | '*' | '。'
-            | '，' | '？' | '…' | '[' | ']' => return false,
+            ',' | ';' | '!' | '"' | '“' | '”' | '„' | '«' | '»' | '<' | '>' | '{' | '}' | '=' | '|' | '\\' | '*'
+            | '。' | '，' | '？' | '…' | '[' | ']' => return false,
             // A name ends in a question mark where an archive marks its interviewers so; a sentence has words before it.
             '?' if chars.peek().is_some() || words > 3 => return false,
-            // `Dr.` and initials are short; a sentence's last word before a full stop mostly is not.
-            '.' if word > 4 => return false,
+            // `Prof.` and initials are short and begin with a capital; the last word of a sentence mostly does not.
+            '.' if word > 4 || (word > 2 && !capital) => return false,
             _ if c.is_whitespace() => {
                 words += usize::from(word > 0);
                 word = 0;
             }
-            _ => word += 1,
+            _ => {
+                capital = if word == 0 { c.is_uppercase() } else { capital };
+                word += 1;
+            }
         }
     }
     letters && words <= LABEL_WORDS && !is_no_person(name)
@@ -125,7 +242,10 @@ fn is_no_person(name: &str) -> bool {
 fn emphasised(line: &str) -> Option<Head<'_>> {
     let sign = ["**", "__", "*", "_"].into_iter().find(|sign| line.starts_with(sign))?;
     let inner = &line[sign.len()..];
-    let end = memchr::memmem::find(inner.as_bytes().get(..LABEL_BYTES + 24).unwrap_or(inner.as_bytes()), sign.as_bytes())?;
+    let end = memchr::memmem::find(
+        inner.as_bytes().get(..LABEL_BYTES + 24).unwrap_or(inner.as_bytes()),
+        sign.as_bytes(),
+    )?;
     let (inside, after) = (inner.get(..end)?, inner.get(end + sign.len()..)?);
     let (time, name) = match leading_time(inside) {
         Some((time, rest)) => (Some(time), rest),
@@ -192,7 +312,11 @@ fn timed(line: &str) -> Option<Head<'_>> {
 
 fn after_time(time: Stamp, rest: &str) -> Head<'_> {
     let rest = rest.strip_prefix(" - ").unwrap_or(rest).trim_start();
-    let inner = if rest.starts_with(|c: char| c.is_ascii_digit()) { None } else { head(rest) };
+    let inner = if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        None
+    } else {
+        head(rest)
+    };
     match inner {
         Some(inner) if inner.label.is_some() => Head {
             time: Some(time),
@@ -272,11 +396,16 @@ fn leading_time(text: &str) -> Option<(Stamp, &str)> {
     let mut rest = &inner[time.length..];
     if close == "#" {
         // f4 writes tenths after a hyphen: #00:01:02-3#.
-        rest = rest.strip_prefix('-').map_or(rest, |tenths| tenths.trim_start_matches(|c: char| c.is_ascii_digit()));
+        rest = rest
+            .strip_prefix('-')
+            .map_or(rest, |tenths| tenths.trim_start_matches(|c: char| c.is_ascii_digit()));
     }
     let rest = rest.trim_start_matches('\\');
     if close.is_empty() {
-        return rest.is_empty().then_some((time, rest)).or_else(|| rest.starts_with([' ', '\t']).then_some((time, rest)));
+        return rest
+            .is_empty()
+            .then_some((time, rest))
+            .or_else(|| rest.starts_with([' ', '\t']).then_some((time, rest)));
     }
     rest.strip_prefix(close).map(|rest| (time, rest))
 }
@@ -290,7 +419,8 @@ fn trailing_time(line: &str) -> Option<(&str, Stamp)> {
     }
     let body = line.strip_suffix([')', ']']).unwrap_or(line);
     let digits = body.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
-    let time = stamp(&body[digits.len()..]).filter(|time| time.fields > 1 && digits.len() + time.length == body.len())?;
+    let time =
+        stamp(&body[digits.len()..]).filter(|time| time.fields > 1 && digits.len() + time.length == body.len())?;
     let before = digits.strip_suffix(['(', '[']).unwrap_or(digits);
     let apart = before.ends_with(char::is_whitespace) && !before.trim().is_empty();
     apart.then_some((before.trim_end().trim_end_matches(':'), time))
@@ -354,7 +484,12 @@ mod tests {
         check("Stéphane :", Some("Stéphane"), None, "");
         check("田中：はい", Some("田中"), None, "はい");
         check("00:01:02\tANNA:\tYes.", Some("ANNA"), Some(62_000), "Yes.");
-        check("Dr. Anna B. Berg-O'Neil (Bonn): Yes.", Some("Dr. Anna B. Berg-O'Neil (Bonn)"), None, "Yes.");
+        check(
+            "Dr. Anna B. Berg-O'Neil (Bonn): Yes.",
+            Some("Dr. Anna B. Berg-O'Neil (Bonn)"),
+            None,
+            "Yes.",
+        );
     }
 
     #[test]
@@ -383,8 +518,10 @@ mod tests {
             assert_eq!(label, expected, "{line:?}");
         }
         assert_eq!(head("[laughs] Yes").map(|head| head.shape), Some(Shape::Bracket));
-        assert_eq!(colon("B:ja"), None);
         assert_eq!(colon("B:Ja"), Some(("B", "Ja")));
+        assert_eq!(colon("Jürgen:Ja"), None);
+        assert_eq!(colon("Jürgen: Ja"), Some(("Jürgen", " Ja")));
+        assert_eq!(colon("River map: https://example.org/map"), None);
     }
 
     #[test]

@@ -238,7 +238,11 @@ impl<'a> Writer<'a> {
             to = Some(self.time(stamp.time));
             text = before;
         }
-        let kind = if self.begun { Kind::Speech } else { self.before_the_talk(text) };
+        let kind = if self.begun {
+            Kind::Speech
+        } else {
+            self.before_the_talk(text)
+        };
         let from = open.from.or(if to.is_some() { self.last_to } else { None });
         self.last_to = to.or(self.last_to);
         let pushed = self.builder.push(Piece {
@@ -262,11 +266,19 @@ impl<'a> Writer<'a> {
         for line in lines(text) {
             self.preface.line(line.text);
         }
-        if !self.titled && lines(text).count() == 1 && text.chars().count() <= 120 && !text.trim_end().ends_with(['.', '?', '!', ')', ':']) {
+        if !self.titled
+            && lines(text).count() == 1
+            && text.chars().count() <= 120
+            && !text.trim_end().ends_with(['.', '?', '!', ')', ':'])
+        {
             self.titled = true;
             self.preface.title.get_or_insert_with(|| text.trim().to_owned());
         }
-        if text.trim_end().ends_with('?') { Kind::Speech } else { Kind::FrontMatter }
+        if text.trim_end().ends_with('?') {
+            Kind::Speech
+        } else {
+            Kind::FrontMatter
+        }
     }
 
     /// A line of its own that is no speech: a heading, a notice.
@@ -284,7 +296,11 @@ impl<'a> Writer<'a> {
             self.preface.title.get_or_insert_with(|| text.to_owned());
         }
         let paragraph = self.blank;
-        if self.builder.push(Piece { kind, paragraph, ..Piece::new(text, line.number) }) {
+        if self.builder.push(Piece {
+            kind,
+            paragraph,
+            ..Piece::new(text, line.number)
+        }) {
             self.count(true, line.start, line.end());
         }
     }
@@ -323,7 +339,9 @@ impl<'a> Writer<'a> {
     /// Marks unlabelled paragraphs at the end that are no speech.
     fn furniture_at_the_end(&mut self) {
         for at in (0..self.builder.len()).rev() {
-            let Some(utterance) = self.builder.so_far().utterances().get(at).copied() else { return };
+            let Some(utterance) = self.builder.so_far().utterances().get(at).copied() else {
+                return;
+            };
             let words = self.builder.so_far().words(utterance.span());
             if utterance.label().is_some() || utterance.kind() != Kind::Speech || !facts::is_furniture(words) {
                 return;
@@ -364,9 +382,14 @@ pub fn heading(line: &str) -> Option<&str> {
 
 /// A line such as `**Break:** [31:54]`: marked like a label, but announcing a thing.
 fn is_notice(line: &str) -> bool {
-    let Some(inner) = line.trim_start().strip_prefix("**") else { return false };
+    let Some(inner) = line.trim_start().strip_prefix("**") else {
+        return false;
+    };
     inner.split_once(":**").is_some_and(|(word, rest)| {
-        word.len() <= 24 && rest.trim().len() <= 24 && head(line).is_none() && word.chars().all(|c| c.is_alphabetic() || c == ' ')
+        word.len() <= 24
+            && rest.trim().len() <= 24
+            && head(line).is_none()
+            && word.chars().all(|c| c.is_alphabetic() || c == ' ')
     })
 }
 

@@ -33,7 +33,9 @@ pub fn is_blank(text: &str) -> bool {
     match text.as_bytes().first() {
         None => true,
         Some(0x21..=0x7E) => false,
-        Some(_) => text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}')),
+        Some(_) => text
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}')),
     }
 }
 

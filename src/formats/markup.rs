@@ -17,8 +17,8 @@ pub struct Plain<'a> {
 
 /// Tags that captions use; they say nothing to a reader.
 const TAGS: &[&str] = &[
-    "a", "b", "body", "c", "center", "div", "em", "font", "i", "lang", "p", "rb", "rp", "rt", "ruby", "s", "small", "span",
-    "strike", "strong", "sub", "sup", "tt", "u", "v",
+    "a", "b", "body", "c", "center", "div", "em", "font", "i", "lang", "p", "rb", "rp", "rt", "ruby", "s", "small",
+    "span", "strike", "strong", "sub", "sup", "tt", "u", "v",
 ];
 
 /// Entities by name.
@@ -116,13 +116,18 @@ fn tag<'a>(rest: &'a str, whole: &str, out: &mut String, plain: &mut Plain<'a>) 
     let inside = rest.get(1..end)?;
     let first = *inside.as_bytes().first()?;
     if first.is_ascii_digit() {
-        let is_time = inside.contains(':') && inside.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b','));
+        let is_time = inside.contains(':')
+            && inside
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b','));
         plain.word_times |= is_time;
         return is_time.then_some(end + 1);
     }
     let closes = first == b'/';
     let named = inside.trim_start_matches('/');
-    let name_end = named.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(named.len());
+    let name_end = named
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .unwrap_or(named.len());
     let (name, attributes) = named.split_at(name_end);
     if name.eq_ignore_ascii_case("br") {
         out.push('\n');
@@ -130,27 +135,42 @@ fn tag<'a>(rest: &'a str, whole: &str, out: &mut String, plain: &mut Plain<'a>) 
     }
     if name.eq_ignore_ascii_case("v") {
         if !closes && let Some((_, speaker)) = attributes.split_once(|c: char| c.is_whitespace()) {
-            let speaker = if speaker.contains('&') { self::plain(speaker).text } else { Cow::Borrowed(speaker) };
+            let speaker = if speaker.contains('&') {
+                self::plain(speaker).text
+            } else {
+                Cow::Borrowed(speaker)
+            };
             plain.voices.push((out.len(), speaker));
         }
         return Some(end + 1);
     }
     let known = TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag));
-    let paired = || !name.is_empty() && if closes { contains_tag(whole, "<", name) } else { contains_tag(whole, "</", name) };
+    let paired = || {
+        !name.is_empty()
+            && if closes {
+                contains_tag(whole, "<", name)
+            } else {
+                contains_tag(whole, "</", name)
+            }
+    };
     (known || paired()).then_some(end + 1)
 }
 
 fn contains_tag(whole: &str, open: &str, name: &str) -> bool {
     memchr::memmem::find_iter(whole.as_bytes(), open).any(|at| {
         whole.as_bytes()[at + open.len()..].starts_with(name.as_bytes())
-            && !whole.as_bytes().get(at + open.len() + name.len()).is_some_and(u8::is_ascii_alphanumeric)
+            && !whole
+                .as_bytes()
+                .get(at + open.len() + name.len())
+                .is_some_and(u8::is_ascii_alphanumeric)
     })
 }
 
 /// `{\an8}`, `{\c&H00FF&}`, `{y:i}`: styles of older players.
 fn override_code(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
-    let style = bytes.get(1) == Some(&b'\\') || (bytes.get(1).is_some_and(u8::is_ascii_alphabetic) && bytes.get(2) == Some(&b':'));
+    let style = bytes.get(1) == Some(&b'\\')
+        || (bytes.get(1).is_some_and(u8::is_ascii_alphabetic) && bytes.get(2) == Some(&b':'));
     let end = memchr::memchr2(b'}', b'\n', bytes)?;
     (style && bytes[end] == b'}').then_some(end + 1)
 }

@@ -182,17 +182,26 @@ pub fn read(bytes: &[u8], name: &str, part: Part) -> Result<Reading, Refusal> {
     if let Some(reason) = foreign::by_text(&decoded.text) {
         return Err(Refusal::because(&reason));
     }
-    let extension = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or("").to_lowercase();
+    let extension = Path::new(name)
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or("")
+        .to_lowercase();
     let source = Source {
         text: &decoded.text,
         extension: &extension,
         part,
     };
     for format in FORMATS {
-        let Some(evidence) = (format.sniff)(&source) else { continue };
+        let Some(evidence) = (format.sniff)(&source) else {
+            continue;
+        };
         let mut parsed = (format.read)(&source)?;
         if decoded.replaced > 0 {
-            let text = format!("{} byte sequences were not {} and are shown as \u{FFFD}", decoded.replaced, decoded.encoding);
+            let text = format!(
+                "{} byte sequences were not {} and are shown as \u{FFFD}",
+                decoded.replaced, decoded.encoding
+            );
             parsed.remarks.push(Remark {
                 line: None,
                 text: SafeText::line(&text),

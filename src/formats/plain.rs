@@ -28,8 +28,17 @@ pub fn sniff(_source: &Source<'_>) -> Option<&'static str> {
 pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     let preface = preface::block(source.text).unwrap_or_default();
     let complete = |line: &Line<'_>| source.part == Part::Whole || line.ended;
-    let spoken = || lines(source.text).skip(preface.lines).filter(complete).filter(|line| !line.is_blank());
-    let first: Vec<&str> = spoken().map(|line| line.text).filter(|line| heading(line).is_none()).take(EDGE_LINES).collect();
+    let spoken = || {
+        lines(source.text)
+            .skip(preface.lines)
+            .filter(complete)
+            .filter(|line| !line.is_blank())
+    };
+    let first: Vec<&str> = spoken()
+        .map(|line| line.text)
+        .filter(|line| heading(line).is_none())
+        .take(EDGE_LINES)
+        .collect();
     let body = source.text.get(preface.end..).unwrap_or("");
     let opening = facts::opening(&first, part(body, body.len() / 3));
     let closing = closing(source, &first, &preface);
@@ -51,10 +60,19 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
             }
             Some(text) => (Kind::Head, text),
             None if line.start >= closing => (Kind::Furniture, line.text),
-            None => (edges.next().map_or(Kind::Speech, |edge| take_edge(&edge, line.text, &mut stated)), line.text),
+            None => (
+                edges
+                    .next()
+                    .map_or(Kind::Speech, |edge| take_edge(&edge, line.text, &mut stated)),
+                line.text,
+            ),
         };
         any_edge |= kind != Kind::Speech;
-        let pushed = builder.push(Piece { kind, paragraph, ..Piece::new(text, line.number) });
+        let pushed = builder.push(Piece {
+            kind,
+            paragraph,
+            ..Piece::new(text, line.number)
+        });
         if pushed {
             parsed.account.pieces += 1;
             parsed.account.set_apart += usize::from(kind != Kind::Speech);
@@ -69,8 +87,15 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     facts::take_preface(&mut builder, &stated);
     facts::settle_language(&mut builder);
     if builder.is_empty() {
-        let text = if any_edge { "nothing but front matter in it" } else { "empty: no words in it" };
-        parsed.remarks.push(Remark { line: None, text: SafeText::line(text) });
+        let text = if any_edge {
+            "nothing but front matter in it"
+        } else {
+            "empty: no words in it"
+        };
+        parsed.remarks.push(Remark {
+            line: None,
+            text: SafeText::line(text),
+        });
     }
     parsed.transcript = builder.finish(count(source.text));
     Ok(parsed)

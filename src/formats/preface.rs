@@ -101,7 +101,11 @@ pub fn block(source: &str) -> Option<Preface> {
         if matches!(line.text.trim_end(), "---" | "...") {
             preface.lines = line.number;
             preface.end = source.get(line.end()..).map_or(line.end(), |rest| {
-                let length = if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) };
+                let length = if rest.starts_with("\r\n") {
+                    2
+                } else {
+                    usize::from(!rest.is_empty())
+                };
                 line.end() + length
             });
             return Some(preface);
@@ -110,14 +114,20 @@ pub fn block(source: &str) -> Option<Preface> {
             preface.take(list, "", item);
             continue;
         }
-        let Some((key, value)) = text.split_once(':') else { continue };
+        let Some((key, value)) = text.split_once(':') else {
+            continue;
+        };
         let indented = line.text.starts_with([' ', '\t']);
         let known = key_of(key);
         if indented && matches!(list, Key::People | Key::Guest | Key::Interviewer) && known == Key::Other {
             preface.take(list, key, value);
         } else {
             preface.take(known, "", value);
-            list = if value.trim().is_empty() || !indented { known } else { list };
+            list = if value.trim().is_empty() || !indented {
+                known
+            } else {
+                list
+            };
         }
     }
     None
@@ -127,7 +137,9 @@ impl Preface {
     /// Takes what a line of `Key: value` says; whether the key was one that is known.
     pub fn line(&mut self, text: &str) -> bool {
         let text = text.trim().trim_start_matches(['-', '*', ' ']);
-        let Some((key, value)) = text.split_once(':') else { return false };
+        let Some((key, value)) = text.split_once(':') else {
+            return false;
+        };
         let known = key_of(key.trim_matches('*'));
         self.take(known, "", value.trim_matches('*'));
         known != Key::Other
@@ -147,7 +159,8 @@ impl Preface {
             Key::Language => once(&mut self.language),
             Key::Date => {
                 let day = value.split_once('T').map_or(value, |(day, _)| day);
-                self.date.get_or_insert_with(|| date(day).unwrap_or_else(|| day.to_owned()));
+                self.date
+                    .get_or_insert_with(|| date(day).unwrap_or_else(|| day.to_owned()));
             }
             Key::People | Key::Interviewer | Key::Guest => self.person(key, label.trim(), value),
             Key::Other => {}
@@ -160,7 +173,11 @@ impl Preface {
             self.names.push((unquoted(label).to_owned(), value.to_owned()));
         }
         let listed = value.trim_start_matches('[').trim_end_matches(']');
-        for name in listed.split([',', ';', '&']).flat_map(|names| names.split(" and ")).map(unquoted) {
+        for name in listed
+            .split([',', ';', '&'])
+            .flat_map(|names| names.split(" and "))
+            .map(unquoted)
+        {
             if name.is_empty() {
                 continue;
             }
@@ -181,7 +198,9 @@ fn key_of(key: &str) -> Key {
         return Key::Other;
     }
     let lower = key.to_lowercase();
-    KEYS.iter().find(|(word, _)| *word == lower).map_or(Key::Other, |(_, key)| *key)
+    KEYS.iter()
+        .find(|(word, _)| *word == lower)
+        .map_or(Key::Other, |(_, key)| *key)
 }
 
 fn unquoted(value: &str) -> &str {

@@ -46,9 +46,14 @@ pub fn stamp(text: &str) -> Option<Stamp> {
     let seconds = match fields {
         1 => a,
         2 => a.saturating_mul(60).saturating_add(b),
-        _ => a.saturating_mul(3600).saturating_add(b.saturating_mul(60)).saturating_add(c),
+        _ => a
+            .saturating_mul(3600)
+            .saturating_add(b.saturating_mul(60))
+            .saturating_add(c),
     };
-    let millis = seconds.saturating_mul(1000).saturating_add(if fields == 4 { d.min(999) } else { fraction });
+    let millis = seconds
+        .saturating_mul(1000)
+        .saturating_add(if fields == 4 { d.min(999) } else { fraction });
     Some(Stamp {
         time: Time::from_millis(if negative { 0 } else { millis }),
         length: at,
@@ -60,7 +65,11 @@ pub fn stamp(text: &str) -> Option<Stamp> {
 #[must_use]
 pub fn cue_times(line: &str) -> Option<(Time, Option<Time>, &str)> {
     let line = line.trim_start();
-    if !line.as_bytes().first().is_some_and(|b| b.is_ascii_digit() || *b == b'-') {
+    if !line
+        .as_bytes()
+        .first()
+        .is_some_and(|b| b.is_ascii_digit() || *b == b'-')
+    {
         return None;
     }
     let from = stamp(line)?;
@@ -83,9 +92,9 @@ pub fn cue_times(line: &str) -> Option<(Time, Option<Time>, &str)> {
 /// The number at the beginning and its length.
 fn digits(bytes: &[u8]) -> Option<(u64, usize)> {
     let length = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    let number = bytes[..length]
-        .iter()
-        .fold(0u64, |number, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
+    let number = bytes[..length].iter().fold(0u64, |number, digit| {
+        number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
+    });
     (length > 0).then_some((number, length))
 }
 
@@ -127,7 +136,9 @@ mod tests {
 
     #[test]
     fn a_time_line_needs_an_arrow_between_two_times() {
-        let read = |line| cue_times(line).map(|(from, to, rest)| (from.millis(), to.map(crate::transcript::Time::millis), rest));
+        let read = |line| {
+            cue_times(line).map(|(from, to, rest)| (from.millis(), to.map(crate::transcript::Time::millis), rest))
+        };
         assert_eq!(read("00:01.0-->00:02 X1:1"), Some((1000, Some(2000), " X1:1")));
         assert_eq!(read(" 1,5 ---> 2,5"), Some((1500, Some(2500), "")));
         assert_eq!(read("00:01 --> "), Some((1000, None, "")));

@@ -12,7 +12,12 @@ const HEADER_LINES: usize = 24;
 
 /// `WEBVTT` on the first line, or a time line with dots before any with commas.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
-    if source.text.trim_start().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("WEBVTT")) {
+    if source
+        .text
+        .trim_start()
+        .get(..6)
+        .is_some_and(|word| word.eq_ignore_ascii_case("WEBVTT"))
+    {
         return Some("WEBVTT on the first line");
     }
     time_lines(source.text, |line| !line.contains(',')).then_some("time lines with dots, no header")
@@ -25,7 +30,10 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
 /// None.
 pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     let mut parsed = captions::read(*source, Dialect::Vtt);
-    for line in lines(source.text).take(HEADER_LINES).take_while(|line| !line.text.contains("-->")) {
+    for line in lines(source.text)
+        .take(HEADER_LINES)
+        .take_while(|line| !line.text.contains("-->"))
+    {
         if let Some((key, value)) = line.text.split_once(':')
             && key.eq_ignore_ascii_case("language")
             && let Some(language) = facts::language_named(value)

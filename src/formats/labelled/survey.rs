@@ -55,7 +55,8 @@ impl Survey {
         let labels = tally.opening_labels + tally.inner_labels;
         let by_paragraph = tally.paragraphs >= 3 && tally.opening_labels * 2 > labels;
         let pieces = if by_paragraph { tally.paragraphs } else { tally.lines };
-        let timed = (tally.timed >= 3 && tally.timed * 3 >= pieces) || (tally.closings >= 2 && tally.closings * 4 >= pieces);
+        let timed =
+            (tally.timed >= 3 && tally.timed * 3 >= pieces) || (tally.closings >= 2 && tally.closings * 4 >= pieces);
         let belief = census.decide(pieces, PARAGRAPHS_PER_LABEL, &preface.people);
         Self {
             times: timed || (belief.any() && tally.timed + tally.closings > 0),
@@ -106,7 +107,10 @@ impl Tally {
             self.opening_labels += usize::from(opens);
             self.inner_labels += usize::from(!opens);
             let by_the_clock = text.starts_with('[') && found.rest.is_empty();
-            if let Some(stamp) = found.time.filter(|_| by_the_clock && self.timed == 1 && self.lines == 1) {
+            if let Some(stamp) = found
+                .time
+                .filter(|_| by_the_clock && self.timed == 1 && self.lines == 1)
+            {
                 self.clock = Some(stamp.time).filter(|time| time.millis() >= 3_600_000);
             }
         }
