@@ -1,1 +1,5 @@
-//! (laid next)
+//! Keys to actions; session to cells.
+//!
+//! Painting is a function of the session and the theme. Nothing here keeps state between frames but the keymap's table.
+
+pub mod event;
