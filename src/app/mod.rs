@@ -5,6 +5,7 @@ use std::process::ExitCode;
 pub mod cli;
 pub mod commands;
 pub mod reading;
+pub mod screenshot;
 
 use cli::{Arguments, Ending, complain};
 use reading::Origin;
