@@ -231,3 +231,40 @@ fn no_sentence_of_the_first_transcript_is_in_the_bundled_ones() {
         }
     }
 }
+
+#[test]
+fn the_keys_in_readme_are_those_of_the_program() {
+    let readme = place::text("README.md");
+    let after = readme
+        .split_once("<!-- keys: written by `visavis keys --markdown` -->\n")
+        .expect("the keys begin")
+        .1;
+    let keys = after.split_once("<!-- /keys -->").expect("the keys end").0;
+    assert_eq!(
+        keys.trim(),
+        visavis::app::commands::keys::markdown().trim(),
+        "write them anew"
+    );
+}
+
+#[test]
+fn readme_begins_with_the_two_commands() {
+    let readme = place::text("README.md");
+    let head: Vec<&str> = readme.lines().take(8).collect();
+    for command in ["cargo run --release", "cargo test"] {
+        assert!(head.iter().any(|line| line.starts_with(command)), "{command}");
+    }
+    let ci = place::text(".ci/run");
+    assert!(
+        ci.contains("step cargo test"),
+        "the tests that README names are the ones that count"
+    );
+}
+
+#[test]
+fn every_command_of_the_program_is_in_readme() {
+    let readme = place::text("README.md");
+    for command in ["check", "turns", "keys", "formats", "paths"] {
+        assert!(readme.contains(&format!("visavis {command}")), "{command}");
+    }
+}
