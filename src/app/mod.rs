@@ -7,6 +7,7 @@ pub mod commands;
 pub mod process;
 pub mod reading;
 pub mod terminal;
+pub mod screenshot;
 
 use cli::{Arguments, Ending, complain};
 use reading::Origin;
