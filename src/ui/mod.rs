@@ -3,3 +3,7 @@
 //! Painting is a function of the session and the theme. Nothing here keeps state between frames but the keymap's table.
 
 pub mod event;
+pub mod keymap;
+pub mod notation;
+
+pub use keymap::{Keymap, Pressed, Typed};
