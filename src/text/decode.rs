@@ -200,7 +200,10 @@ mod tests {
         assert_eq!((decoded.text.as_ref(), decoded.encoding), (text, encoding));
         for cut in 0..bytes.len() {
             let head = decode_head(&bytes[..cut]);
-            assert!(!head.text.contains('\u{FFFD}') || text.contains('\u{FFFD}') || cut < 8, "cut at {cut}: {head:?}");
+            assert!(
+                !head.text.contains('\u{FFFD}') || text.contains('\u{FFFD}') || cut < 8,
+                "cut at {cut}: {head:?}"
+            );
         }
     }
 
@@ -212,8 +215,16 @@ mod tests {
     fn every_byte_order_mark_is_believed_and_left_out() {
         let text = "Grüße, Frau Weiß\r\n";
         check(format!("\u{FEFF}{text}").as_bytes(), text, "UTF-8");
-        check(&[b"\xFF\xFE".to_vec(), wide(text, u16::to_le_bytes)].concat(), text, "UTF-16LE");
-        check(&[b"\xFE\xFF".to_vec(), wide(text, u16::to_be_bytes)].concat(), text, "UTF-16BE");
+        check(
+            &[b"\xFF\xFE".to_vec(), wide(text, u16::to_le_bytes)].concat(),
+            text,
+            "UTF-16LE",
+        );
+        check(
+            &[b"\xFE\xFF".to_vec(), wide(text, u16::to_be_bytes)].concat(),
+            text,
+            "UTF-16BE",
+        );
         let le: Vec<u8> = text.chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
         let be: Vec<u8> = text.chars().flat_map(|c| (c as u32).to_be_bytes()).collect();
         check(&[b"\xFF\xFE\0\0".to_vec(), le.clone()].concat(), text, "UTF-32LE");
@@ -251,7 +262,10 @@ mod tests {
 
     #[test]
     fn nul_becomes_a_sign_and_nothing_is_nothing() {
-        assert_eq!(decode(b"one\0two three four five").text, "one\u{FFFD}two three four five");
+        assert_eq!(
+            decode(b"one\0two three four five").text,
+            "one\u{FFFD}two three four five"
+        );
         for bytes in [&b""[..], b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFF\xFE\0\0"] {
             assert_eq!(decode(bytes).text, "");
         }

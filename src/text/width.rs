@@ -61,7 +61,10 @@ fn cells(grapheme: &str) -> usize {
         return 0;
     }
     // ratatui gives the halfwidth sound marks of Japanese a cell of their own, as terminals do.
-    let sound_marks = grapheme.chars().filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}')).count();
+    let sound_marks = grapheme
+        .chars()
+        .filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}'))
+        .count();
     grapheme.width() + sound_marks
 }
 

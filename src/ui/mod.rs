@@ -5,5 +5,8 @@
 pub mod event;
 pub mod keymap;
 pub mod notation;
+pub mod paint;
+pub mod theme;
 
 pub use keymap::{Keymap, Pressed, Typed};
+pub use theme::Theme;

@@ -102,9 +102,17 @@ pub(super) fn sequence(text: &str) -> Option<usize> {
 const PARAMETERS: usize = 256;
 
 fn control_sequence(bytes: &[u8], from: usize) -> Option<usize> {
-    let parameters = bytes[from..].iter().take(PARAMETERS).take_while(|b| (0x30..=0x3F).contains(*b)).count();
+    let parameters = bytes[from..]
+        .iter()
+        .take(PARAMETERS)
+        .take_while(|b| (0x30..=0x3F).contains(*b))
+        .count();
     let after = from + parameters;
-    let between = bytes[after..].iter().take(PARAMETERS).take_while(|b| (0x20..=0x2F).contains(*b)).count();
+    let between = bytes[after..]
+        .iter()
+        .take(PARAMETERS)
+        .take_while(|b| (0x20..=0x2F).contains(*b))
+        .count();
     let last = after + between;
     matches!(bytes.get(last), Some(0x40..=0x7E)).then_some(last + 1)
 }
@@ -127,6 +135,10 @@ fn string(bytes: &[u8], from: usize, bell_ends: bool) -> Option<usize> {
 }
 
 fn escape(bytes: &[u8]) -> Option<usize> {
-    let between = bytes[1..].iter().take(PARAMETERS).take_while(|b| (0x20..=0x2F).contains(*b)).count();
+    let between = bytes[1..]
+        .iter()
+        .take(PARAMETERS)
+        .take_while(|b| (0x20..=0x2F).contains(*b))
+        .count();
     matches!(bytes.get(1 + between), Some(0x30..=0x7E)).then_some(between + 2)
 }

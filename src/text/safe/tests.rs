@@ -16,7 +16,12 @@ fn check(raw: &str, shown: &str, sequences: usize, characters: usize) {
 fn control_sequences_are_removed_whole() {
     check("a\u{1b}[31mb\u{1b}[0m", "ab", 2, 0);
     check("\u{1b}]0;title\u{7}x\u{1b}]52;c;aGk=\u{1b}\\y", "xy", 2, 0);
-    check("\u{1b}Pq#0\u{1b}\\a\u{1b}_G\u{1b}\\b\u{1b}c\u{1b}#8\u{1b}(B", "ab", 5, 0);
+    check(
+        "\u{1b}Pq#0\u{1b}\\a\u{1b}_G\u{1b}\\b\u{1b}c\u{1b}#8\u{1b}(B",
+        "ab",
+        5,
+        0,
+    );
     check("\u{9b}2Ja\u{9d}0;t\u{9c}b", "ab", 2, 0);
 }
 
@@ -24,14 +29,24 @@ fn control_sequences_are_removed_whole() {
 fn what_is_no_whole_sequence_is_shown_by_signs() {
     check("\u{1b}[31", "\u{241b}[31", 0, 1);
     check("\u{1b}]0;open\nnext", "\u{241b}]0;open\nnext", 0, 1);
-    check("bell\u{7} del\u{7f} nul\0", "bell\u{2407} del\u{2421} nul\u{2400}", 0, 3);
+    check(
+        "bell\u{7} del\u{7f} nul\0",
+        "bell\u{2407} del\u{2421} nul\u{2400}",
+        0,
+        3,
+    );
     check("\u{9b}", "<9B>", 0, 1);
     check("\u{90}\u{8d}", "<90><8D>", 0, 2);
 }
 
 #[test]
 fn every_line_end_is_a_line_end() {
-    check("a\r\nb\rc\u{b}d\u{c}e\u{85}f\u{2028}g\u{2029}h\ti", "a\nb\nc\nd\ne\nf\ng\nh\ti", 0, 0);
+    check(
+        "a\r\nb\rc\u{b}d\u{c}e\u{85}f\u{2028}g\u{2029}h\ti",
+        "a\nb\nc\nd\ne\nf\ng\nh\ti",
+        0,
+        0,
+    );
 }
 
 #[test]
@@ -54,7 +69,12 @@ fn joiners_work_between_letters_and_emoji_and_nowhere_else() {
 
 #[test]
 fn invisible_characters_are_dropped_and_private_ones_become_a_sign() {
-    check("pass\u{200b}word \u{feff}so\u{ad}ft\u{3164}\u{e0041}\u{180e}\u{2060}", "password soft", 0, 7);
+    check(
+        "pass\u{200b}word \u{feff}so\u{ad}ft\u{3164}\u{e0041}\u{180e}\u{2060}",
+        "password soft",
+        0,
+        7,
+    );
     check("\u{e000}\u{fff9}\u{fdd0}\u{ffff}", "\u{fffd}", 0, 4);
 }
 
@@ -69,8 +89,14 @@ fn floods_of_marks_are_cut() {
 
 #[test]
 fn odd_paths_are_quoted_and_usual_ones_are_not() {
-    assert_eq!(SafeText::path(Path::new("talks/Gespräch 1.srt")).as_str(), "talks/Gespräch 1.srt");
-    assert_eq!(SafeText::path(Path::new("a\u{1b}[31m\n.txt")).as_str(), "\"a\\u{1b}[31m\\n.txt\"");
+    assert_eq!(
+        SafeText::path(Path::new("talks/Gespräch 1.srt")).as_str(),
+        "talks/Gespräch 1.srt"
+    );
+    assert_eq!(
+        SafeText::path(Path::new("a\u{1b}[31m\n.txt")).as_str(),
+        "\"a\\u{1b}[31m\\n.txt\""
+    );
     assert_eq!(SafeText::path(Path::new(" a")).as_str(), "\" a\"");
     assert!(!SafeText::path(Path::new("a\u{202e}txt")).contains('\u{202e}'));
 }
@@ -88,7 +114,9 @@ fn allowed(c: char, turned: bool) -> bool {
         0..=0x1F | 0x7F..=0x9F | 0xAD => false,
         0x200C | 0x200D => true,
         0x061C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 => turned,
-        0x200B | 0x2028 | 0x2029 | 0x2060..=0x2065 | 0x206A..=0x206F | 0xFEFF | 0x180E | 0x3164 | 0x115F | 0x1160 => false,
+        0x200B | 0x2028 | 0x2029 | 0x2060..=0x2065 | 0x206A..=0x206F | 0xFEFF | 0x180E | 0x3164 | 0x115F | 0x1160 => {
+            false
+        }
         0xE000..=0xF8FF | 0xFFF9..=0xFFFB | 0xFDD0..=0xFDEF | 0xFFFE | 0xFFFF | 0xFFA0 => false,
         0xE_0000..=0xE_007F | 0xF_0000..=0x10_FFFF => false,
         _ => true,
