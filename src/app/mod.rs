@@ -1,7 +1,34 @@
 //! The loop, effects, threads, clipboard and subcommands.
 
+use std::process::ExitCode;
+
+pub mod cli;
+pub mod commands;
+pub mod reading;
+
+use cli::{Arguments, Ending, complain};
+use reading::Origin;
+
 /// Runs the program and gives its exit code.
 #[must_use]
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    match cli::parse(std::env::args_os()) {
+        Ok(arguments) => run(&arguments).into(),
+        Err(ending) => ending.into(),
+    }
+}
+
+fn run(arguments: &Arguments) -> Ending {
+    if let Some(command) = &arguments.command {
+        return commands::run(command, &arguments.settings);
+    }
+    let shelf = match reading::shelf(&arguments.files) {
+        Ok(shelf) if shelf.is_empty() => vec![Origin::Sample],
+        Ok(shelf) => shelf,
+        Err(failure) => {
+            complain(&failure.to_string());
+            return Ending::Refused;
+        }
+    };
+    commands::print_plain(&shelf)
 }

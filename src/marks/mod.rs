@@ -4,10 +4,27 @@
 //! same events, in any order and any number of times, give the same notebook again. It knows no file and no clock: time and
 //! chance come in as values.
 
+mod anchor;
+mod history;
+mod letters;
+mod mint;
+mod notebook;
+mod records;
+mod shown;
+mod tags;
+#[cfg(test)]
+mod tests;
+
+pub use anchor::{place, place_corrected};
+pub use notebook::Notebook;
+pub use shown::{Counts, Marks};
+pub use tags::tags_in;
+
 use std::fmt;
+use std::sync::Arc;
 
 use crate::text::Span;
-use crate::transcript::{Time, Transcript};
+use crate::transcript::Time;
 use crate::turns::{Correction, Role};
 
 /// Milliseconds since 1970-01-01 UTC.
@@ -17,6 +34,24 @@ pub struct Moment(pub i64);
 /// The identity of a record: a ULID, shown as 26 characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id(pub u128);
+
+/// The name of the machine that wrote an event: 1 to 32 of `a`–`z`, `0`–`9` and `-`, or empty where it does not matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Device(Arc<str>);
+
+impl Device {
+    /// The device of that name.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self(Arc::from(name))
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+}
 
 /// One of the eight highlight colours, 1 to 8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -204,6 +239,8 @@ pub enum Event {
         created: Moment,
         /// When this happened.
         at: Moment,
+        /// Where this happened.
+        device: Device,
         /// What it holds.
         body: Body,
     },
@@ -215,6 +252,8 @@ pub enum Event {
         rev: u64,
         /// When this happened.
         at: Moment,
+        /// Where this happened.
+        device: Device,
     },
     /// One command changed these records together; undo and redo walk these.
     Operation {
@@ -222,6 +261,8 @@ pub enum Event {
         id: Id,
         /// When.
         at: Moment,
+        /// Where.
+        device: Device,
         /// What it did, in the past tense without a full stop, such as `highlighted 12 words`.
         says: String,
         /// Whether it was a command, an undo or a redo.
@@ -231,91 +272,8 @@ pub enum Event {
     },
 }
 
-/// All records of one transcript with their history.
-#[derive(Clone, Debug, Default)]
-pub struct Notebook {
-    entries: Vec<Entry>,
-}
-
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         ulid::Ulid(self.0).fmt(f)
-    }
-}
-
-impl Anchor {
-    /// The anchor of a span of this transcript; speaker, role and turn are added by who knows them.
-    #[must_use]
-    pub fn of(transcript: &Transcript, span: Span) -> Self {
-        Self {
-            quote: transcript.words(span).to_owned(),
-            span,
-            ..Self::default()
-        }
-    }
-}
-
-impl Notebook {
-    /// An empty notebook; `entropy` makes its ids differ from everyone else's.
-    #[must_use]
-    pub fn new(entropy: u128) -> Self {
-        let _ = entropy;
-        Self::default()
-    }
-
-    /// Takes in events of the store or of another running copy; the order does not matter, and known ones change nothing.
-    pub fn absorb(&mut self, events: Vec<Event>) {
-        let _ = events;
-    }
-
-    /// Does one command's edits as one undoable operation and gives the events to be kept. No edits give no events.
-    pub fn perform(&mut self, says: &str, edits: Vec<Edit>, at: Moment) -> Vec<Event> {
-        let _ = (says, edits, at);
-        Vec::new()
-    }
-
-    /// Takes the last operation back: what it had done, and the events to be kept.
-    pub fn undo(&mut self, at: Moment) -> Option<(String, Vec<Event>)> {
-        let _ = at;
-        None
-    }
-
-    /// Does the last operation that was taken back again.
-    pub fn redo(&mut self, at: Moment) -> Option<(String, Vec<Event>)> {
-        let _ = at;
-        None
-    }
-
-    /// Bookmarks and highlights as they stand, by place and then by age.
-    #[must_use]
-    pub fn marks(&self) -> Vec<(Id, &Entry, &Mark)> {
-        self.entries
-            .iter()
-            .filter_map(|e| {
-                if let Body::Mark(mark) = &e.body {
-                    Some((e.id, e, mark))
-                } else {
-                    None
-                }
-            })
-            .collect()
-    }
-
-    /// The record of that id.
-    #[must_use]
-    pub fn entry(&self, id: Id) -> Option<&Entry> {
-        self.entries.iter().find(|e| e.id == id)
-    }
-
-    /// The corrections in the order in which they were made.
-    #[must_use]
-    pub fn corrections(&self) -> Vec<Correction> {
-        Vec::new()
-    }
-
-    /// A number that changes whenever the state does, so that what was drawn from it can tell whether it is stale.
-    #[must_use]
-    pub const fn version(&self) -> u64 {
-        0
     }
 }

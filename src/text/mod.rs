@@ -7,6 +7,7 @@ pub mod fold;
 pub mod safe;
 pub mod span;
 pub mod width;
+pub mod words;
 
 pub use safe::SafeText;
 pub use span::Span;
