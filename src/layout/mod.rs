@@ -3,6 +3,19 @@
 //! A block is an exchange, something set apart, or a part of at most [`BLOCK_BYTES`] of a long exchange. Nothing here lays out
 //! a whole document, knows colours, or remembers.
 
+mod blocks;
+mod page;
+mod rows;
+mod wrap;
+
+#[cfg(test)]
+mod dialogue;
+#[cfg(test)]
+mod laws;
+
+pub use blocks::{SHARE_UNKNOWN, blank_between, block_at, share};
+pub use page::{Column, Extent, GUTTER, Geometry, MIN_SIDE_BY_SIDE, Page, columns, effective};
+
 use std::collections::BTreeSet;
 
 use crate::text::Span;
@@ -57,17 +70,20 @@ pub struct Block {
 /// What a block holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// An utterance that is not speech.
+    /// An utterance that is not speech, or speech that no turn holds.
     Apart {
-        /// Index of the utterance.
+        /// Its number in [`Transcript::utterances`].
         utterance: usize,
-        /// What it is.
+        /// What it is part of.
         kind: Kind,
     },
     /// An exchange, or a part of one: for each side the text that this block shows of it.
     Exchange {
+        /// Its number in [`Turns::exchanges`].
         exchange: usize,
+        /// What stands in each column; empty where a side says nothing here. Listener signals count to whom they interrupt.
         parts: Sides<Span>,
+        /// Whether this is the first block of the exchange.
         first: bool,
     },
 }
@@ -107,14 +123,15 @@ pub enum CellKind {
     Apart(Kind),
 }
 
-/// The blocks of a transcript in order; every utterance is in exactly one or, if long, in consecutive ones.
+/// The blocks of a transcript in order; every utterance is in exactly one or, if long, in consecutive ones. Their spans rise
+/// and do not overlap, and the rows of a block hold no word of another.
 #[must_use]
-pub fn blocks(_transcript: &Transcript, _turns: &Turns) -> Vec<Block> {
-    Vec::new()
+pub fn blocks(transcript: &Transcript, turns: &Turns) -> Vec<Block> {
+    blocks::of_exchanges(transcript, turns, turns.exchanges())
 }
 
-/// The rows of a block, without the blank row that separates it from the next.
+/// The rows of a block, without the blank row that separates it from the next (see [`blank_between`]).
 #[must_use]
-pub fn rows(_transcript: &Transcript, _turns: &Turns, _block: &Block, _options: &Options) -> Vec<Row> {
-    Vec::new()
+pub fn rows(transcript: &Transcript, turns: &Turns, block: &Block, options: &Options) -> Vec<Row> {
+    rows::of_block(transcript, turns, turns.exchanges(), (block, options))
 }
