@@ -117,10 +117,39 @@ pub enum Command {
         #[arg(long, value_name = "FORM", default_value = "text")]
         format: TurnsForm,
     },
+    /// List all keys
+    Keys {
+        /// As the tables of README
+        #[arg(long)]
+        markdown: bool,
+    },
     /// List the formats that are read
     Formats,
     /// Say where settings, marks and places are kept
     Paths,
+}
+
+/// What to draw.
+#[derive(Clone, Debug, Args)]
+pub struct Shot {
+    /// The transcript; `-` is standard input; the bundled interview without one
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Width and height in cells
+    #[arg(long, value_name = "WxH", default_value = "120x40", value_parser = cells)]
+    pub size: (u16, u16),
+    /// Keys typed before, as in '/word<Enter>B'
+    #[arg(long, value_name = "KEYS", default_value = "", hide_default_value = true)]
+    pub keys: String,
+}
+
+/// Reads `120x40`; no side is 0 or above 1,000.
+fn cells(written: &str) -> Result<(u16, u16), String> {
+    let side = |side: &str| side.parse().ok().filter(|cells| (1..=1000).contains(cells));
+    let sides = written.split_once(['x', '×']);
+    sides
+        .and_then(|(w, h)| Some((side(w)?, side(h)?)))
+        .ok_or_else(|| "a size is written 120x40".to_owned())
 }
 
 /// Form of `visavis turns`.
@@ -246,7 +275,7 @@ pub fn complain(reason: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arguments, Command, Ending, Failure, Layout, TurnsForm, parse};
+    use super::{Arguments, Command, Ending, Failure, Layout, TurnsForm, cells, parse};
     use crate::text::SafeText;
     use clap::{CommandFactory, Parser};
     use std::ffi::OsString;
@@ -288,6 +317,14 @@ mod tests {
                     ..
                 })
             ));
+        }
+    }
+
+    #[test]
+    fn a_size_is_two_numbers_of_cells() {
+        assert_eq!(cells("120x40"), Ok((120, 40)));
+        for wrong in ["", "120", "0x9", "x", "9x70000", "-1x4"] {
+            assert!(cells(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -1,7 +1,6 @@
 //! The same, for other programs: values in, text out. It writes no file and knows no terminal.
 
 pub mod account;
-mod lines;
 pub mod plain;
 pub mod turns;
 

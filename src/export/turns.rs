@@ -4,11 +4,10 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::lines::{Line, lines};
 use super::one_line;
 use crate::text::Span;
 use crate::transcript::{Time, Transcript, Utterance};
-use crate::turns::{DOUBTFUL, Origin, Role, Turns, explain};
+use crate::turns::{DOUBTFUL, Line, Origin, Role, Turns, explain, lines};
 
 #[derive(Serialize)]
 struct Document<'a> {

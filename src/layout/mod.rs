@@ -26,9 +26,10 @@ use crate::turns::{Sides, Turns};
 pub const BLOCK_BYTES: usize = 16 * 1024;
 
 /// How turns are set on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Arrangement {
     /// Interviewer left, guest right, level.
+    #[default]
     SideBySide,
     /// One column, a heading per turn.
     Stacked,
@@ -37,7 +38,7 @@ pub enum Arrangement {
 }
 
 /// Widths in cells. In stacked and plain arrangements only `left` counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Columns {
     /// Words of the left column, or of the only one.
     pub left: u16,
@@ -46,7 +47,7 @@ pub struct Columns {
 }
 
 /// What rows depend on besides the block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// How turns are set.
     pub arrangement: Arrangement,

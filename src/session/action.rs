@@ -127,8 +127,6 @@ pub enum Action {
     },
     /// Take what is typed or chosen.
     Accept,
-    /// Complete what is typed.
-    Complete,
     /// The note into `$EDITOR`.
     EditOutside,
     /// Move in a list.
@@ -145,6 +143,8 @@ pub enum Action {
     Pending(Pending),
     /// A key that means nothing here, as it is written.
     Unbound(String),
+    /// A slice of the work that is left, while no key waits.
+    Work,
     /// The screen has this many columns and rows.
     Resize(u16, u16),
     /// Something became of an effect.

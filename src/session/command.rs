@@ -234,7 +234,6 @@ pub const COMMANDS: &[Command] = rows![
     "interrupt" Typing [Read "Ctrl-c", Select "Ctrl-c", Search "Ctrl-c", Note "Ctrl-c", List "Ctrl-c", Filter "Ctrl-c"] "one step back" => act!(Action::Interrupt);
     "older" Typing [Search "Up", Search "Ctrl-p"] "earlier search" => act!(Action::History { newer: false });
     "newer" Typing [Search "Down", Search "Ctrl-n"] "later search" => act!(Action::History { newer: true });
-    "complete" Typing [] "complete" => act!(Action::Complete);
     "new-line" Typing [Note "Alt-Enter", Note "Ctrl-j"] "a new line" => act!(Action::Edit(Editing::NewLine));
     "edit-outside" Typing [Note "Ctrl-x Ctrl-e"] "in $EDITOR" => act!(Action::EditOutside);
     "backspace" Typing [Search "Backspace", Note "Backspace", Filter "Backspace"] "delete back" => act!(Action::Edit(Editing::Backspace));

@@ -81,6 +81,12 @@ impl Picker {
         }
     }
 
+    /// Whether what is typed filters from the first key on.
+    #[must_use]
+    pub const fn filters_at_once(&self) -> bool {
+        matches!(self.listing, Listing::Commands | Listing::Outline)
+    }
+
     /// The chosen row.
     #[must_use]
     pub fn choice(&self) -> Option<&Choice> {

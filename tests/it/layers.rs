@@ -181,18 +181,13 @@ fn names(line: &str, path: &str) -> bool {
     })
 }
 
-/// Files that are tests and nothing else.
-fn is_test_file(path: &str) -> bool {
-    path.ends_with("/tests.rs") || path.contains("/tests/") || path.ends_with("_tests.rs")
-}
-
 #[test]
 fn every_module_uses_only_those_above_it() {
     let sources = place::files("src", "rs");
     assert!(sources.len() > 20, "the source is read");
     let wrong: Vec<String> = sources
         .iter()
-        .filter(|path| !is_test_file(path))
+        .filter(|path| !place::is_test_file(path))
         .flat_map(|path| complaints(path, &place::text(path)))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

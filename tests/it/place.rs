@@ -45,3 +45,24 @@ pub fn text(path: &str) -> String {
     let bytes = std::fs::read(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     String::from_utf8_lossy(&bytes).into_owned()
 }
+
+/// Whether a source file is tests and nothing else: it lies among tests, or the module above takes it in under `cfg(test)`.
+pub fn is_test_file(path: &str) -> bool {
+    if path.starts_with("tests/") || path.starts_with("benches/") {
+        return true;
+    }
+    let mut inside = Path::new(path);
+    // A file below a module of tests belongs to it.
+    while let (Some(name), Some(folder)) = (inside.file_stem(), inside.parent()) {
+        let above = [folder.join("mod.rs"), folder.with_extension("rs")];
+        let declared = format!("#[cfg(test)]\nmod {};", name.to_string_lossy());
+        let texts = above
+            .iter()
+            .filter_map(|parent| std::fs::read_to_string(root().join(parent)).ok());
+        if texts.into_iter().any(|text| text.contains(&declared)) {
+            return true;
+        }
+        inside = folder;
+    }
+    false
+}

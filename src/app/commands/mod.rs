@@ -2,6 +2,7 @@
 
 mod check;
 mod formats;
+pub mod keys;
 mod paths;
 mod plain;
 mod turns;
@@ -17,6 +18,7 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
     match command {
         Command::Check { file, json } => check::run(&Origin::of(file), *json),
         Command::Turns { file, format } => turns::run(&Origin::of(file), *format),
+        Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
         Command::Paths => paths::run(settings),
     }

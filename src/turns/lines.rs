@@ -2,9 +2,9 @@
 //!
 //! A line that holds two turns is given to the longer part. What is empty or not speech belongs to nobody.
 
+use super::{Role, Turns};
 use crate::text::Span;
 use crate::transcript::{Kind, Transcript, Utterance};
-use crate::turns::{Role, Turns};
 
 /// Whose a source line is.
 #[derive(Clone, Copy, Debug, PartialEq)]
