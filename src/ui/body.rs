@@ -75,7 +75,11 @@ impl Body<'_> {
                 let base = apart(self.scene, kind);
                 let room = Room::new(geometry.apart.x, geometry.apart.end(), y);
                 self.words(cell, room, base, buffer);
-                self.stands.push(Stand { side: Side::Left, y, span: cell.span });
+                self.stands.push(Stand {
+                    side: Side::Left,
+                    y,
+                    span: cell.span,
+                });
             }
             CellKind::Words => {
                 if cell.first {
@@ -83,7 +87,11 @@ impl Body<'_> {
                 }
                 let room = Room::new(column.text.x, column.text.end(), y).after(cell.indent);
                 self.words(cell, room, Style::new(), buffer);
-                self.stands.push(Stand { side, y, span: cell.span });
+                self.stands.push(Stand {
+                    side,
+                    y,
+                    span: cell.span,
+                });
             }
         }
     }
@@ -123,7 +131,8 @@ impl Body<'_> {
             }
             let current = search.current == Some(at);
             let theme = self.scene.theme;
-            self.styles.push((*hit, if current { theme.current_hit } else { theme.hit }));
+            self.styles
+                .push((*hit, if current { theme.current_hit } else { theme.hit }));
         }
         if let Mode::Select(selection) = self.scene.session.mode() {
             self.styles.push((selection.span(), self.scene.theme.selection));
@@ -132,7 +141,9 @@ impl Body<'_> {
 
     /// The speaker's name as a heading; in one column the number stands beside it.
     fn name(&self, cell: &Cell, column: &Column, (y, buffer): (u16, &mut Buffer)) {
-        let Some(turn) = cell.turn.filter(|turn| *turn < self.open.turns.all().len()) else { return };
+        let Some(turn) = cell.turn.filter(|turn| *turn < self.open.turns.all().len()) else {
+            return;
+        };
         let style = self.accent(turn);
         let room = Room::new(column.text.x, column.text.end(), y);
         let used = write_cut(buffer, room, &self.open.turns.speaker(turn).name, style);
@@ -146,7 +157,9 @@ impl Body<'_> {
 
     /// What stands beside the first row of a turn.
     fn first(&self, cell: &Cell, column: &Column, (y, buffer): (u16, &mut Buffer)) {
-        let Some(turn) = cell.turn.filter(|turn| *turn < self.open.turns.all().len()) else { return };
+        let Some(turn) = cell.turn.filter(|turn| *turn < self.open.turns.all().len()) else {
+            return;
+        };
         match self.scene.geometry.arrangement {
             Arrangement::SideBySide => {
                 self.number(turn, column, (y, buffer));
@@ -157,8 +170,15 @@ impl Body<'_> {
             }
             Arrangement::Stacked => {}
             Arrangement::Plain => {
-                let room = Room { x: column.text.x, y, width: cell.indent };
-                let name = Room { width: cell.indent.saturating_sub(2), ..room };
+                let room = Room {
+                    x: column.text.x,
+                    y,
+                    width: cell.indent,
+                };
+                let name = Room {
+                    width: cell.indent.saturating_sub(2),
+                    ..room
+                };
                 let used = write_cut(buffer, name, &self.open.turns.speaker(turn).name, self.accent(turn));
                 let doubt = if self.is_doubtful(turn) { "?" } else { ":" };
                 write(buffer, room.after(used), doubt, self.scene.theme.dim);
@@ -179,22 +199,35 @@ impl Body<'_> {
     }
 
     fn accent(&self, turn: usize) -> Style {
-        let speaker = self.open.turns.all().get(turn).map_or(0, |turn| usize::from(turn.speaker.0));
+        let speaker = self
+            .open
+            .turns
+            .all()
+            .get(turn)
+            .map_or(0, |turn| usize::from(turn.speaker.0));
         self.scene.theme.speaker(&self.open.turns, speaker)
     }
 
     fn is_doubtful(&self, turn: usize) -> bool {
-        self.open.turns.all().get(turn).is_some_and(|turn| turn.confidence < DOUBTFUL)
+        self.open
+            .turns
+            .all()
+            .get(turn)
+            .is_some_and(|turn| turn.confidence < DOUBTFUL)
     }
 
     /// The question whose answer is read, dim at the head of its column.
     fn running(&self, buffer: &mut Buffer) {
-        let Some(running) = self.scene.session.page().running() else { return };
+        let Some(running) = self.scene.session.page().running() else {
+            return;
+        };
         let text = self.open.reading.transcript.text();
         let dim = self.scene.theme.dim;
         let last = running.rows.len().saturating_sub(1);
         for (at, row) in running.rows.iter().enumerate() {
-            let (Some(cell), Ok(y)) = (&row.cells.left, u16::try_from(at)) else { continue };
+            let (Some(cell), Ok(y)) = (&row.cells.left, u16::try_from(at)) else {
+                continue;
+            };
             let y = self.scene.geometry.body + y;
             let column = self.scene.geometry.columns.left;
             let room = Room::new(column.text.x, column.text.end(), y).after(cell.indent);
@@ -245,12 +278,20 @@ fn rule(scene: &Scene<'_>, buffer: &mut Buffer) {
     if geometry.rule.width == 0 || scene.session.page().zen() {
         return;
     }
-    let is_apart = |row: &Row| row.cells.left.as_ref().is_some_and(|cell| matches!(cell.kind, CellKind::Apart(_)));
+    let is_apart = |row: &Row| {
+        row.cells
+            .left
+            .as_ref()
+            .is_some_and(|cell| matches!(cell.kind, CellKind::Apart(_)))
+    };
     let rows: Vec<Option<bool>> = scene
         .session
         .page()
         .visible()
-        .map(|(_, row)| row.filter(|row| row.cells.left.is_some() || row.cells.right.is_some()).map(is_apart))
+        .map(|(_, row)| {
+            row.filter(|row| row.cells.left.is_some() || row.cells.right.is_some())
+                .map(is_apart)
+        })
         .collect();
     let mut above = None;
     for (at, row) in rows.iter().enumerate() {
@@ -263,7 +304,11 @@ fn rule(scene: &Scene<'_>, buffer: &mut Buffer) {
         };
         let Ok(y) = u16::try_from(at) else { break };
         if !beside {
-            let room = Room { x: geometry.rule.x, y: geometry.body + y, width: geometry.rule.width };
+            let room = Room {
+                x: geometry.rule.x,
+                y: geometry.body + y,
+                width: geometry.rule.width,
+            };
             fill(buffer, room, "│", scene.theme.rule);
         }
     }
@@ -280,7 +325,12 @@ fn reading_sign(scene: &Scene<'_>, open: &Open, buffer: &mut Buffer) {
     } else {
         scene.theme.accent[page.side()]
     };
-    write(buffer, Room::new(column.sign.x, column.sign.end(), scene.reading_row()), "›", style);
+    write(
+        buffer,
+        Room::new(column.sign.x, column.sign.end(), scene.reading_row()),
+        "›",
+        style,
+    );
 }
 
 fn nothing_open(scene: &Scene<'_>, buffer: &mut Buffer) {

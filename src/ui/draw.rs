@@ -44,7 +44,11 @@ impl Scene<'_> {
     /// The band on one row.
     pub fn row(&self, y: u16) -> Room {
         let band = self.band();
-        Room { x: band.x, y, width: band.width }
+        Room {
+            x: band.x,
+            y,
+            width: band.width,
+        }
     }
 
     /// Screen row of the reading row.
@@ -67,12 +71,22 @@ pub fn draw(session: &Session, theme: &Theme, keymap: &Keymap, buffer: &mut Buff
             numbers: 0,
         })
     };
-    let geometry = session.page().geometry().copied().filter(|_| session.open().is_some()).or_else(empty);
+    let geometry = session
+        .page()
+        .geometry()
+        .copied()
+        .filter(|_| session.open().is_some())
+        .or_else(empty);
     let Some(geometry) = geometry else {
         too_small(buffer, theme);
         return None;
     };
-    let scene = Scene { session, theme, keymap, geometry: &geometry };
+    let scene = Scene {
+        session,
+        theme,
+        keymap,
+        geometry: &geometry,
+    };
     let bare = session.page().zen();
     if !bare {
         head::paint(&scene, buffer);
@@ -102,7 +116,14 @@ pub(super) fn cover(scene: &Scene<'_>, height: u16, buffer: &mut Buffer) -> (u16
         (geometry.body, height.min(above))
     };
     for y in top..top + height {
-        clear(buffer, Room { x: 0, y, width: geometry.width });
+        clear(
+            buffer,
+            Room {
+                x: 0,
+                y,
+                width: geometry.width,
+            },
+        );
     }
     (top, height)
 }
@@ -111,6 +132,15 @@ fn too_small(buffer: &mut Buffer, theme: &Theme) {
     let area = buffer.area;
     let lines = ["too small:", "30 columns and", "8 rows are needed"];
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-        write_cut(buffer, Room { x: area.x, y, width: area.width }, line, theme.notice);
+        write_cut(
+            buffer,
+            Room {
+                x: area.x,
+                y,
+                width: area.width,
+            },
+            line,
+            theme.notice,
+        );
     }
 }

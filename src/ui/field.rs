@@ -24,7 +24,12 @@ pub(super) fn line(scene: &Scene<'_>, line: &Line<'_>, room: Room, buffer: &mut 
 }
 
 /// Paints it on so many lines from the room downward, those around the cursor, and gives the cell of the cursor.
-pub(super) fn lines(scene: &Scene<'_>, line: &Line<'_>, (room, height): (Room, u16), buffer: &mut Buffer) -> (u16, u16) {
+pub(super) fn lines(
+    scene: &Scene<'_>,
+    line: &Line<'_>,
+    (room, height): (Room, u16),
+    buffer: &mut Buffer,
+) -> (u16, u16) {
     let indent = write(buffer, room, line.prompt, scene.theme.prompt);
     let room = room.after(indent);
     let (text, cursor) = (line.field.text(), line.field.cursor());
@@ -34,7 +39,11 @@ pub(super) fn lines(scene: &Scene<'_>, line: &Line<'_>, (room, height): (Room, u
     let mut at = (room.x, room.y);
     let mut start = 0;
     for (number, said) in text.split('\n').enumerate() {
-        if let Some(y) = number.checked_sub(first).and_then(|y| u16::try_from(y).ok()).filter(|y| *y < height) {
+        if let Some(y) = number
+            .checked_sub(first)
+            .and_then(|y| u16::try_from(y).ok())
+            .filter(|y| *y < height)
+        {
             let room = Room { y: room.y + y, ..room };
             if number == here {
                 at = around(said, cursor.saturating_sub(start), room, buffer);

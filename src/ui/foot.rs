@@ -29,16 +29,26 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
     }
     let inset = u16::from(geometry.arrangement != Arrangement::Plain);
     let row = scene.row(geometry.notice);
-    let row = Room { x: row.x + inset, width: row.width.saturating_sub(2 * inset), ..row };
+    let row = Room {
+        x: row.x + inset,
+        width: row.width.saturating_sub(2 * inset),
+        ..row
+    };
     match scene.session.mode() {
         Mode::Search(line) => Some(search(scene, line, row, buffer)),
         Mode::Note(note) => {
-            let line = Line { prompt: "note ", field: &note.field };
+            let line = Line {
+                prompt: "note ",
+                field: &note.field,
+            };
             Some(note_lines(scene, &line, row, buffer))
         }
         Mode::Name(naming) => {
             let prompt = format!("name of {}: ", naming.speaker);
-            let line = Line { prompt: &prompt, field: &naming.field };
+            let line = Line {
+                prompt: &prompt,
+                field: &naming.field,
+            };
             Some(field::line(scene, &line, row, buffer))
         }
         Mode::Pick(picker) => list(scene, picker, row, buffer),
@@ -47,7 +57,12 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             let words = selection.span().of(text).split_whitespace().count();
             let said = format!("{words} {}", if words == 1 { "word" } else { "words" });
             let left = Some(("SELECT", said.as_str()));
-            standing(scene, left, (&["highlight", "note", "copy", "escape"], Where::Select), (row, buffer));
+            standing(
+                scene,
+                left,
+                (&["highlight", "note", "copy", "escape"], Where::Select),
+                (row, buffer),
+            );
             None
         }
         Mode::Why(_) => {
@@ -72,9 +87,20 @@ fn search(scene: &Scene<'_>, line: &SearchLine, row: Room, buffer: &mut Buffer) 
     let width = cells(&found.0).min(most);
     let right = row.after(row.width - width);
     write_cut(buffer, right, &found.0, found.1);
-    let typed = Room { width: row.width.saturating_sub(width + 2), ..row };
+    let typed = Room {
+        width: row.width.saturating_sub(width + 2),
+        ..row
+    };
     let prompt = if line.regex { "regex /" } else { "/" };
-    field::line(scene, &Line { prompt, field: &line.field }, typed, buffer)
+    field::line(
+        scene,
+        &Line {
+            prompt,
+            field: &line.field,
+        },
+        typed,
+        buffer,
+    )
 }
 
 /// `3/17 · guest 12, interviewer 5`.
@@ -118,14 +144,33 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
     let count = format!("{} of {}", picker.shown.len(), picker.rows.len());
     if picker.filtering {
         let used = write_right(buffer, row, &count, scene.theme.dim);
-        let room = Room { width: row.width.saturating_sub(used + 2), ..row };
-        return Some(field::line(scene, &Line { prompt, field: &picker.filter }, room, buffer));
+        let room = Room {
+            width: row.width.saturating_sub(used + 2),
+            ..row
+        };
+        return Some(field::line(
+            scene,
+            &Line {
+                prompt,
+                field: &picker.filter,
+            },
+            room,
+            buffer,
+        ));
     }
     if message(scene, row, buffer) {
         return None;
     }
     let hints: &[&str] = match picker.listing {
-        Listing::Marks(_) => &["accept", "filter", "sort", "recolour", "tag-chosen", "delete-chosen", "escape"],
+        Listing::Marks(_) => &[
+            "accept",
+            "filter",
+            "sort",
+            "recolour",
+            "tag-chosen",
+            "delete-chosen",
+            "escape",
+        ],
         Listing::Help => &["filter", "escape"],
         _ => &["accept", "filter", "escape"],
     };
@@ -163,7 +208,11 @@ fn message(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> bool {
         room = room.after(used + 1);
     }
     if let Some(notice) = scene.session.notice() {
-        let style = if notice.warning { scene.theme.warning } else { scene.theme.notice };
+        let style = if notice.warning {
+            scene.theme.warning
+        } else {
+            scene.theme.notice
+        };
         room = room.after(write_cut(buffer, room, &notice.text, style));
     }
     room != row
@@ -181,7 +230,11 @@ fn standing(
         room = room.after(write_cut(buffer, room, head, scene.theme.prompt) + 2);
         room = room.after(write_cut(buffer, room, more, scene.theme.dim) + 2);
     }
-    let mut hints: Vec<String> = names.iter().map(|name| hint(scene, name, place)).filter(|h| !h.is_empty()).collect();
+    let mut hints: Vec<String> = names
+        .iter()
+        .map(|name| hint(scene, name, place))
+        .filter(|h| !h.is_empty())
+        .collect();
     while !hints.is_empty() {
         let said = hints.join("  ");
         if cells(&said) <= room.width {
@@ -194,7 +247,9 @@ fn standing(
 
 /// `? help`: the first key of a command and its name in a word.
 fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
-    let Some(command) = COMMANDS.iter().position(|command| command.name == name) else { return String::new() };
+    let Some(command) = COMMANDS.iter().position(|command| command.name == name) else {
+        return String::new();
+    };
     let said = match (name, place) {
         ("escape", _) => "back",
         ("accept", Where::List) => "go",
@@ -206,7 +261,12 @@ fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
         ("regex", _) => "regular expression",
         _ => name,
     };
-    scene.keymap.keys(command, place).next().map(|keys| format!("{keys} {said}")).unwrap_or_default()
+    scene
+        .keymap
+        .keys(command, place)
+        .next()
+        .map(|keys| format!("{keys} {said}"))
+        .unwrap_or_default()
 }
 
 /// The keys that may follow, over as many lines as they need, and what is typed so far.
@@ -229,7 +289,11 @@ fn strip(scene: &Scene<'_>, pending: &Pending, row: Room, buffer: &mut Buffer) {
         if line + 1 >= height {
             continue;
         }
-        let room = Room { x: row.x + column * (width + GAP), y: top + 1 + line, width };
+        let room = Room {
+            x: row.x + column * (width + GAP),
+            y: top + 1 + line,
+            width,
+        };
         write_cut(buffer, room, follow, scene.theme.key);
         write_cut(buffer, room.after(keys + 2), doc, Style::new());
     }

@@ -54,22 +54,46 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) {
     if let (Some(y), Some(open)) = (geometry.names, scene.session.open()) {
         for side in [Side::Left, Side::Right] {
             let column = geometry.columns[side];
-            names(scene, &open.turns, side, (Room::new(column.text.x, column.whole.end(), y), buffer));
+            names(
+                scene,
+                &open.turns,
+                side,
+                (Room::new(column.text.x, column.whole.end(), y), buffer),
+            );
         }
-        fill(buffer, Room { x: geometry.rule.x, y, width: geometry.rule.width }, "│", scene.theme.rule);
+        fill(
+            buffer,
+            Room {
+                x: geometry.rule.x,
+                y,
+                width: geometry.rule.width,
+            },
+            "│",
+            scene.theme.rule,
+        );
     }
 }
 
 fn title(scene: &Scene<'_>, buffer: &mut Buffer) {
     let row = scene.row(scene.geometry.title);
     let inset = u16::from(scene.geometry.arrangement != Arrangement::Plain);
-    let row = Room { x: row.x + inset, width: row.width.saturating_sub(2 * inset), ..row };
+    let row = Room {
+        x: row.x + inset,
+        width: row.width.saturating_sub(2 * inset),
+        ..row
+    };
     let Some(open) = scene.session.open() else {
         write_cut(buffer, row, "visavis", scene.theme.title);
         return;
     };
     let facts = open.reading.transcript.facts();
-    let file = || scene.session.shelf().open.and_then(|at| scene.session.shelf().names.get(at));
+    let file = || {
+        scene
+            .session
+            .shelf()
+            .open
+            .and_then(|at| scene.session.shelf().names.get(at))
+    };
     let name = facts.title.as_ref().or_else(file).map_or("", |title| title.as_str());
     let language = facts.language.map(language);
     let date = facts.date.as_deref();
@@ -90,9 +114,20 @@ fn title(scene: &Scene<'_>, buffer: &mut Buffer) {
     };
     let (more, right) = ways.iter().find(fits).unwrap_or(&ways[ways.len() - 1]);
     let right_width = write_right(buffer, row, right, scene.theme.dim);
-    let mut left = Room { width: row.width.saturating_sub(right_width + 1), ..row };
+    let mut left = Room {
+        width: row.width.saturating_sub(right_width + 1),
+        ..row
+    };
     if let Some((sign, style)) = sign {
-        let used = write_right(buffer, Room { width: left.width.saturating_sub(1), ..left }, sign, style);
+        let used = write_right(
+            buffer,
+            Room {
+                width: left.width.saturating_sub(1),
+                ..left
+            },
+            sign,
+            style,
+        );
         left.width = left.width.saturating_sub(used + 2);
     }
     let mut left = left.after(write_cut(buffer, left, name, scene.theme.title));
@@ -130,7 +165,11 @@ fn progress(scene: &Scene<'_>, open: &Open, with_minutes: bool) -> String {
     }
     parts.push(format!("{} %", position(scene, open)));
     if let Some(minutes) = minutes_left(transcript, place).filter(|_| with_minutes && open.extent == Extent::Whole) {
-        parts.push(if minutes == 0 { "< 1 min left".to_owned() } else { format!("{minutes} min left") });
+        parts.push(if minutes == 0 {
+            "< 1 min left".to_owned()
+        } else {
+            format!("{minutes} min left")
+        });
     }
     parts.join(" · ")
 }
@@ -144,9 +183,15 @@ fn position(scene: &Scene<'_>, open: &Open) -> u64 {
         Extent::Head { of } => of.max(text.len() as u64),
     };
     let at_end = || {
-        let row = page.visible().find(|(y, _)| *y == page.reading_row()).and_then(|(_, row)| row);
+        let row = page
+            .visible()
+            .find(|(y, _)| *y == page.reading_row())
+            .and_then(|(_, row)| row);
         let ends = |row: &crate::layout::Row| {
-            [&row.cells.left, &row.cells.right].into_iter().flatten().any(|cell| cell.span.end() >= text.trim_end().len())
+            [&row.cells.left, &row.cells.right]
+                .into_iter()
+                .flatten()
+                .any(|cell| cell.span.end() >= text.trim_end().len())
         };
         open.extent == Extent::Whole && row.is_some_and(ends)
     };
@@ -154,17 +199,31 @@ fn position(scene: &Scene<'_>, open: &Open) -> u64 {
 }
 
 fn per_cent(part: usize, whole: u64) -> u64 {
-    (part as u64).saturating_mul(100).checked_div(whole).unwrap_or(0).min(100)
+    (part as u64)
+        .saturating_mul(100)
+        .checked_div(whole)
+        .unwrap_or(0)
+        .min(100)
 }
 
 /// Number of the question at or before an offset.
 fn question(turns: &Turns, offset: usize) -> Option<usize> {
     let at = turns.exchange_of(turns.at(offset)?)?;
-    turns.exchanges().get(..=at)?.iter().rev().find_map(|exchange| exchange.question)
+    turns
+        .exchanges()
+        .get(..=at)?
+        .iter()
+        .rev()
+        .find_map(|exchange| exchange.question)
 }
 
 fn minutes_left(transcript: &Transcript, offset: usize) -> Option<u32> {
-    let end = transcript.utterances().iter().rev().take(NEAR).find_map(|u| u.to().or(u.from()))?;
+    let end = transcript
+        .utterances()
+        .iter()
+        .rev()
+        .take(NEAR)
+        .find_map(|u| u.to().or(u.from()))?;
     let now = time_near(transcript, offset)?;
     Some(end.millis().saturating_sub(now.millis()) / 60_000)
 }
@@ -172,11 +231,20 @@ fn minutes_left(transcript: &Transcript, offset: usize) -> Option<u32> {
 /// When the words at an offset were said: the time of their utterance, or of one shortly before.
 pub(super) fn time_near(transcript: &Transcript, offset: usize) -> Option<Time> {
     let at = transcript.utterance_at(offset)?;
-    transcript.utterances().get(..=at)?.iter().rev().take(NEAR).find_map(Utterance::from)
+    transcript
+        .utterances()
+        .get(..=at)?
+        .iter()
+        .rev()
+        .take(NEAR)
+        .find_map(Utterance::from)
 }
 
 fn language(code: &'static str) -> &'static str {
-    LANGUAGES.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name)
+    LANGUAGES
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map_or(code, |(_, name)| name)
 }
 
 /// The role of a side and the names of those who speak there.
@@ -205,5 +273,7 @@ fn names(scene: &Scene<'_>, turns: &Turns, side: Side, (mut room, buffer): (Room
 
 /// Whether a name says no more than the role.
 fn is_role(name: &str) -> bool {
-    [Role::Interviewer, Role::Guest].iter().any(|role| role.word().eq_ignore_ascii_case(name))
+    [Role::Interviewer, Role::Guest]
+        .iter()
+        .any(|role| role.word().eq_ignore_ascii_case(name))
 }

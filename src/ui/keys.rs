@@ -18,7 +18,12 @@ pub fn markdown(keymap: &Keymap) -> String {
         out.push_str(&format!("### {heading}\n\n| keys | does | command |\n|---|---|---|\n"));
         for (command, row) in COMMANDS.iter().enumerate().filter(|(_, row)| row.group == group) {
             let keys: Vec<String> = places(keymap, command, group, |keys| format!("`{}`", keys.replace('|', "\\|")));
-            out.push_str(&format!("| {} | {} | `:{}` |\n", keys.join(" · "), row.doc.replace('|', "\\|"), row.name));
+            out.push_str(&format!(
+                "| {} | {} | `:{}` |\n",
+                keys.join(" · "),
+                row.doc.replace('|', "\\|"),
+                row.name
+            ));
         }
     }
     out
@@ -86,5 +91,8 @@ fn place_words(place: Where) -> &'static str {
 /// The place of a name in the key file.
 #[must_use]
 pub fn place_named(name: &str) -> Option<Where> {
-    Where::ALL.iter().find(|(place, _)| place_name(*place) == name).map(|(place, _)| *place)
+    Where::ALL
+        .iter()
+        .find(|(place, _)| place_name(*place) == name)
+        .map(|(place, _)| *place)
 }

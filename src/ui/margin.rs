@@ -21,14 +21,24 @@ const NOTE: &str = "✎";
 
 /// Paints the signs of all marks that begin on the screen.
 pub(super) fn signs(scene: &Scene<'_>, stands: &[Stand], buffer: &mut Buffer) {
-    let marks: Vec<_> = scene.session.notebook().marks_over(scene.session.page().shown()).collect();
+    let marks: Vec<_> = scene
+        .session
+        .notebook()
+        .marks_over(scene.session.page().shown())
+        .collect();
     let saving = scene.session.saving();
-    let newest = marks.iter().map(|(_, entry, _)| entry.updated).max().filter(|_| saving.done < saving.asked);
+    let newest = marks
+        .iter()
+        .map(|(_, entry, _)| entry.updated)
+        .max()
+        .filter(|_| saving.done < saving.asked);
     for (_, entry, mark) in marks {
         let begins = |stand: &&Stand| stand.span.contains(mark.span.start());
         // A digit is also needed where the highlight came in from above the screen.
         let goes_on = |stand: &&Stand| scene.theme.digits && is_highlight(mark) && stand.span.overlaps(mark.span);
-        let Some(stand) = stands.iter().find(begins).or_else(|| stands.iter().find(goes_on)) else { continue };
+        let Some(stand) = stands.iter().find(begins).or_else(|| stands.iter().find(goes_on)) else {
+            continue;
+        };
         for (sign, style) in of_mark(scene, entry, mark, newest) {
             if let Some(room) = free(&scene.geometry.columns[stand.side], stand.y, buffer) {
                 write(buffer, room, &sign, style);
@@ -75,11 +85,7 @@ fn free(column: &Column, y: u16, buffer: &Buffer) -> Option<Room> {
     let numbers = column.number.x..column.text.x.saturating_sub(1);
     let empty = numbers.clone().all(|x| is_free(&x));
     let near = last.saturating_sub(1).max(column.number.x)..=last;
-    let x = if empty {
-        near.clone().find(is_free)
-    } else {
-        None
-    };
+    let x = if empty { near.clone().find(is_free) } else { None };
     let left = || (column.sign.x..column.text.x.saturating_sub(1)).find(is_free);
     let behind = || (column.doubt.x..column.doubt.end()).find(is_free);
     let x = x.or_else(left).or_else(behind)?;

@@ -30,9 +30,16 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
     if height == 0 {
         return;
     }
-    let order = if picker.order.is_empty() { String::new() } else { format!(" by {} ", picker.order) };
+    let order = if picker.order.is_empty() {
+        String::new()
+    } else {
+        format!(" by {} ", picker.order)
+    };
     title(scene, &picker.title, &order, (top, buffer));
-    let chosen = lines.iter().position(|line| *line == Line::Row(picker.chosen)).unwrap_or(0);
+    let chosen = lines
+        .iter()
+        .position(|line| *line == Line::Row(picker.chosen))
+        .unwrap_or(0);
     let rows = usize::from(height - 1);
     let first = chosen.saturating_sub(rows / 2).min(lines.len().saturating_sub(rows));
     let visible = &lines[first..lines.len().min(first + rows)];
@@ -44,7 +51,9 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
                 write_cut(buffer, room, heading, scene.theme.title);
             }
             Line::Row(at) => {
-                let Some(choice) = picker.shown.get(*at).and_then(|row| picker.rows.get(*row)) else { continue };
+                let Some(choice) = picker.shown.get(*at).and_then(|row| picker.rows.get(*row)) else {
+                    continue;
+                };
                 if *at == picker.chosen {
                     tint(buffer, scene.row(y), scene.theme.chosen);
                     write(buffer, scene.row(y), "›", scene.theme.chosen);
@@ -60,7 +69,10 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
 
 /// Paints why a turn is whose.
 pub(super) fn why(scene: &Scene<'_>, reasons: &Reasons, buffer: &mut Buffer) {
-    let wanted = u16::try_from(reasons.evidence.len()).unwrap_or(u16::MAX).max(1).saturating_add(1);
+    let wanted = u16::try_from(reasons.evidence.len())
+        .unwrap_or(u16::MAX)
+        .max(1)
+        .saturating_add(1);
     let (top, height) = cover(scene, wanted, buffer);
     if height == 0 {
         return;
@@ -68,7 +80,10 @@ pub(super) fn why(scene: &Scene<'_>, reasons: &Reasons, buffer: &mut Buffer) {
     let whose = scene.session.open().and_then(|open| {
         let turn = open.turns.all().get(reasons.turn)?;
         let name = &open.turns.speaker(reasons.turn).name;
-        Some((format!("Turn {} · {name}", reasons.turn + 1), format!(" {:.0} % sure ", turn.confidence * 100.0)))
+        Some((
+            format!("Turn {} · {name}", reasons.turn + 1),
+            format!(" {:.0} % sure ", turn.confidence * 100.0),
+        ))
     });
     let (said, sure) = whose.unwrap_or_default();
     title(scene, &said, &sure, (top, buffer));
@@ -81,7 +96,15 @@ pub(super) fn why(scene: &Scene<'_>, reasons: &Reasons, buffer: &mut Buffer) {
         let word = if side == Side::Left { "interviewer" } else { "guest" };
         write(buffer, room, word, scene.theme.accent[side]);
         let weight = room.after(12);
-        write_right(buffer, Room { width: weight.width.min(5), ..weight }, &format!("{:.1}", evidence.weight.abs()), scene.theme.dim);
+        write_right(
+            buffer,
+            Room {
+                width: weight.width.min(5),
+                ..weight
+            },
+            &format!("{:.1}", evidence.weight.abs()),
+            scene.theme.dim,
+        );
         write_cut(buffer, room.after(19), &evidence.says, Style::new());
     }
 }
@@ -105,23 +128,44 @@ fn lines(picker: &Picker) -> Vec<Line> {
 fn title(scene: &Scene<'_>, title: &str, more: &str, (y, buffer): (u16, &mut Buffer)) {
     let row = scene.row(y);
     fill(buffer, row, "─", scene.theme.rule);
-    let right = Room { width: row.width.saturating_sub(2), ..row };
+    let right = Room {
+        width: row.width.saturating_sub(2),
+        ..row
+    };
     let used = write_right(buffer, right, more, scene.theme.dim);
-    let left = Room { width: row.width.saturating_sub(used + 4), ..row }.after(1);
-    clear(buffer, Room { width: (cells(title) + 2).min(left.width), ..left });
+    let left = Room {
+        width: row.width.saturating_sub(used + 4),
+        ..row
+    }
+    .after(1);
+    clear(
+        buffer,
+        Room {
+            width: (cells(title) + 2).min(left.width),
+            ..left
+        },
+    );
     write_cut(buffer, left.after(1), title, scene.theme.title);
 }
 
 fn inset(scene: &Scene<'_>, y: u16) -> Room {
     let inset = u16::from(scene.geometry.arrangement != Arrangement::Plain);
     let row = scene.row(y);
-    Room { x: row.x + inset, width: row.width.saturating_sub(2 * inset), ..row }
+    Room {
+        x: row.x + inset,
+        width: row.width.saturating_sub(2 * inset),
+        ..row
+    }
 }
 
 /// Width of the margin of the rows in sight: as much as they need, up to a third.
 fn margin(scene: &Scene<'_>, picker: &Picker, visible: &[Line]) -> u16 {
     let widest = visible.iter().filter_map(|line| match line {
-        Line::Row(at) => picker.shown.get(*at).and_then(|row| picker.rows.get(*row)).map(|row| cells(&row.margin)),
+        Line::Row(at) => picker
+            .shown
+            .get(*at)
+            .and_then(|row| picker.rows.get(*row))
+            .map(|row| cells(&row.margin)),
         Line::Heading(_) => None,
     });
     widest.max().unwrap_or(0).min(scene.band().width / 3)
@@ -131,7 +175,10 @@ fn margin(scene: &Scene<'_>, picker: &Picker, visible: &[Line]) -> u16 {
 fn row(scene: &Scene<'_>, choice: &Choice, (margin, chosen): (u16, bool), (room, buffer): (Room, &mut Buffer)) {
     let theme = scene.theme;
     let over = |style: Style| if chosen { style.patch(theme.chosen) } else { style };
-    let left = Room { width: margin.min(room.width), ..room };
+    let left = Room {
+        width: margin.min(room.width),
+        ..room
+    };
     if matches!(choice.target, Target::Command(_)) {
         write_cut(buffer, left, &choice.margin, over(theme.key));
     } else if cells(&choice.margin) <= left.width {
@@ -141,7 +188,11 @@ fn row(scene: &Scene<'_>, choice: &Choice, (margin, chosen): (u16, bool), (room,
     }
     let mut room = if margin > 0 { room.after(margin + 2) } else { room };
     if let Some(colour) = choice.colour {
-        let sign = if theme.digits { colour.number().to_string() } else { "▪".to_owned() };
+        let sign = if theme.digits {
+            colour.number().to_string()
+        } else {
+            "▪".to_owned()
+        };
         room = room.after(write(buffer, room, &sign, theme.sign(colour)) + 1);
     } else if matches!(choice.target, Target::Mark(_)) {
         room = room.after(write(buffer, room, BOOKMARK, theme.mark) + 1);

@@ -30,16 +30,33 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) {
     let bottom = row_of(shown.end().saturating_sub(1), size, height);
     if shown.start() > 0 || shown.end() < size {
         for y in top..=bottom {
-            let room = Room { x: geometry.scrollbar.x, y: geometry.body + y, width: 1 };
+            let room = Room {
+                x: geometry.scrollbar.x,
+                y: geometry.body + y,
+                width: 1,
+            };
             fill(buffer, room, "▐", scene.theme.thumb);
         }
     }
     if geometry.ticks.width == 0 {
         return;
     }
-    for (y, (sign, style)) in ticks(scene, size).iter().enumerate().filter_map(|(y, tick)| Some((y, (*tick)?))) {
+    for (y, (sign, style)) in ticks(scene, size)
+        .iter()
+        .enumerate()
+        .filter_map(|(y, tick)| Some((y, (*tick)?)))
+    {
         let y = geometry.body + u16::try_from(y).unwrap_or(height);
-        write(buffer, Room { x: geometry.ticks.x, y, width: 1 }, sign, style);
+        write(
+            buffer,
+            Room {
+                x: geometry.ticks.x,
+                y,
+                width: 1,
+            },
+            sign,
+            style,
+        );
     }
 }
 
@@ -68,18 +85,29 @@ fn ticks(scene: &Scene<'_>, size: usize) -> Vec<Option<(&'static str, Style)>> {
     let mut from = 0;
     // There may be a million hits and there are few rows: one look-up a row.
     while let Some(hit) = search.hits.get(from) {
-        set(*hit, ("╶", theme.hit.remove_modifier(ratatui::style::Modifier::UNDERLINED)));
+        set(
+            *hit,
+            ("╶", theme.hit.remove_modifier(ratatui::style::Modifier::UNDERLINED)),
+        );
         let row = row_of(hit.start(), size, height);
-        from += search.hits[from..].partition_point(|hit| row_of(hit.start(), size, height) <= row).max(1);
+        from += search.hits[from..]
+            .partition_point(|hit| row_of(hit.start(), size, height) <= row)
+            .max(1);
     }
     if let Some(hit) = search.current.and_then(|at| search.hits.get(at)) {
-        set(*hit, ("◂", theme.hit.remove_modifier(ratatui::style::Modifier::UNDERLINED)));
+        set(
+            *hit,
+            ("◂", theme.hit.remove_modifier(ratatui::style::Modifier::UNDERLINED)),
+        );
     }
     ticks
 }
 
 /// The row of the body, from its top, at which an offset stands.
 fn row_of(offset: usize, size: usize, height: u16) -> u16 {
-    let row = (offset as u64).saturating_mul(u64::from(height)).checked_div(size as u64).unwrap_or(0);
+    let row = (offset as u64)
+        .saturating_mul(u64::from(height))
+        .checked_div(size as u64)
+        .unwrap_or(0);
     u16::try_from(row).unwrap_or(u16::MAX).min(height.saturating_sub(1))
 }
