@@ -1,7 +1,52 @@
 //! The loop, effects, threads, clipboard and subcommands.
 
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+pub mod cli;
+mod clicks;
+pub mod commands;
+mod opening;
+pub mod process;
+mod reader;
+pub mod reading;
+pub mod terminal;
+pub mod screenshot;
+mod setting;
+mod watching;
+
+use cli::{Arguments, Ending, complain};
+use reading::Origin;
+
 /// Runs the program and gives its exit code.
 #[must_use]
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    match cli::parse(std::env::args_os()) {
+        Ok(arguments) => run(&arguments).into(),
+        Err(ending) => ending.into(),
+    }
+}
+
+fn run(arguments: &Arguments) -> Ending {
+    if let Some(command) = &arguments.command {
+        return commands::run(command, &arguments.settings);
+    }
+    let shelf = match reading::shelf(&arguments.files) {
+        Ok(shelf) if shelf.is_empty() => vec![Origin::Sample],
+        Ok(shelf) => shelf,
+        Err(failure) => {
+            complain(&failure.to_string());
+            return Ending::Refused;
+        }
+    };
+    if !std::io::stdout().is_terminal() {
+        return commands::print_plain(&shelf);
+    }
+    match setting::Setup::new(&arguments.settings) {
+        Ok(setup) => reader::read(shelf, setup),
+        Err(mistake) => {
+            complain(&mistake);
+            Ending::Refused
+        }
+    }
 }

@@ -1,1 +1,10 @@
-//! The same, for other programs: values in, text out. It writes no file.
+//! The same, for other programs: values in, text out. It writes no file and knows no terminal.
+
+pub mod account;
+pub mod plain;
+pub mod turns;
+
+/// One line of words: the line breaks that a span keeps become spaces.
+fn one_line(words: &str) -> String {
+    words.replace('\n', " ")
+}

@@ -4,9 +4,27 @@
 //! table is ordered from the most to the least particular; plain text stands last and takes whatever is left. Damage becomes
 //! remarks with line numbers; only what is no transcript at all is refused, with a reason.
 
+mod captions;
+mod census;
+mod cues;
+mod dates;
+mod facts;
+mod foreign;
+mod heads;
+mod labelled;
+mod lines;
+mod markup;
+mod plain;
+mod preface;
+mod srt;
+mod times;
+mod webvtt;
+
 use std::fmt;
+use std::path::Path;
 
 use crate::text::SafeText;
+use crate::text::decode::{decode, decode_head};
 use crate::transcript::Transcript;
 
 /// A format: one row of the table, one file of this folder.
@@ -83,6 +101,15 @@ pub struct Refusal {
     pub reason: SafeText,
 }
 
+impl Refusal {
+    fn because(reason: &str) -> Self {
+        Self {
+            line: None,
+            reason: SafeText::line(reason),
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
@@ -112,16 +139,82 @@ pub struct Reading {
 }
 
 /// The formats, from the most particular to plain text.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "webvtt",
+        extensions: &["vtt", "webvtt"],
+        sniff: webvtt::sniff,
+        read: webvtt::read,
+    },
+    Format {
+        name: "srt",
+        extensions: &["srt"],
+        sniff: srt::sniff,
+        read: srt::read,
+    },
+    Format {
+        name: "labelled",
+        extensions: &["txt", "text", "md"],
+        sniff: labelled::sniff,
+        read: labelled::read,
+    },
+    Format {
+        name: "plain",
+        extensions: &["txt", "text", "md"],
+        sniff: plain::sniff,
+        read: plain::read,
+    },
+];
 
 /// Reads bytes of unknown format and encoding. `name` is the file's name, for its extension.
 ///
 /// # Errors
 ///
 /// A [`Refusal`] where the bytes are no transcript.
-pub fn read(_bytes: &[u8], _name: &str, _part: Part) -> Result<Reading, Refusal> {
-    Err(Refusal {
-        line: None,
-        reason: SafeText::line("no format reads this"),
-    })
+pub fn read(bytes: &[u8], name: &str, part: Part) -> Result<Reading, Refusal> {
+    if let Some(reason) = foreign::by_bytes(bytes) {
+        return Err(Refusal::because(reason));
+    }
+    let decoded = match part {
+        Part::Whole => decode(bytes),
+        Part::Head => decode_head(bytes),
+    };
+    if let Some(reason) = foreign::by_text(&decoded.text) {
+        return Err(Refusal::because(&reason));
+    }
+    let extension = Path::new(name)
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or("")
+        .to_lowercase();
+    let source = Source {
+        text: &decoded.text,
+        extension: &extension,
+        part,
+    };
+    for format in FORMATS {
+        let Some(evidence) = (format.sniff)(&source) else {
+            continue;
+        };
+        let mut parsed = (format.read)(&source)?;
+        if decoded.replaced > 0 {
+            let text = format!(
+                "{} byte sequences were not {} and are shown as \u{FFFD}",
+                decoded.replaced, decoded.encoding
+            );
+            parsed.remarks.push(Remark {
+                line: None,
+                text: SafeText::line(&text),
+            });
+        }
+        return Ok(Reading {
+            transcript: parsed.transcript,
+            format: format.name,
+            encoding: decoded.encoding,
+            evidence,
+            remarks: parsed.remarks,
+            account: parsed.account,
+        });
+    }
+    Err(Refusal::because("no format reads this"))
 }

@@ -3,6 +3,19 @@
 //! A block is an exchange, something set apart, or a part of at most [`BLOCK_BYTES`] of a long exchange. Nothing here lays out
 //! a whole document, knows colours, or remembers.
 
+mod blocks;
+mod page;
+mod rows;
+mod wrap;
+
+#[cfg(test)]
+mod dialogue;
+#[cfg(test)]
+mod laws;
+
+pub use blocks::{SHARE_UNKNOWN, blank_between, block_at, share};
+pub use page::{Column, Extent, GUTTER, Geometry, MIN_SIDE_BY_SIDE, Page, columns, effective};
+
 use std::collections::BTreeSet;
 
 use crate::text::Span;
@@ -13,9 +26,10 @@ use crate::turns::{Sides, Turns};
 pub const BLOCK_BYTES: usize = 16 * 1024;
 
 /// How turns are set on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Arrangement {
     /// Interviewer left, guest right, level.
+    #[default]
     SideBySide,
     /// One column, a heading per turn.
     Stacked,
@@ -24,7 +38,7 @@ pub enum Arrangement {
 }
 
 /// Widths in cells. In stacked and plain arrangements only `left` counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Columns {
     /// Words of the left column, or of the only one.
     pub left: u16,
@@ -33,7 +47,7 @@ pub struct Columns {
 }
 
 /// What rows depend on besides the block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// How turns are set.
     pub arrangement: Arrangement,
@@ -57,12 +71,20 @@ pub struct Block {
 /// What a block holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// An utterance that is not speech.
-    Apart { utterance: usize, kind: Kind },
+    /// An utterance that is not speech, or speech that no turn holds.
+    Apart {
+        /// Its number in [`Transcript::utterances`].
+        utterance: usize,
+        /// What it is part of.
+        kind: Kind,
+    },
     /// An exchange, or a part of one: for each side the text that this block shows of it.
     Exchange {
+        /// Its number in [`Turns::exchanges`].
         exchange: usize,
+        /// What stands in each column; empty where a side says nothing here. Listener signals count to whom they interrupt.
         parts: Sides<Span>,
+        /// Whether this is the first block of the exchange.
         first: bool,
     },
 }
@@ -102,14 +124,15 @@ pub enum CellKind {
     Apart(Kind),
 }
 
-/// The blocks of a transcript in order; every utterance is in exactly one or, if long, in consecutive ones.
+/// The blocks of a transcript in order; every utterance is in exactly one or, if long, in consecutive ones. Their spans rise
+/// and do not overlap, and the rows of a block hold no word of another.
 #[must_use]
-pub fn blocks(_transcript: &Transcript, _turns: &Turns) -> Vec<Block> {
-    Vec::new()
+pub fn blocks(transcript: &Transcript, turns: &Turns) -> Vec<Block> {
+    blocks::of_exchanges(transcript, turns, turns.exchanges())
 }
 
-/// The rows of a block, without the blank row that separates it from the next.
+/// The rows of a block, without the blank row that separates it from the next (see [`blank_between`]).
 #[must_use]
-pub fn rows(_transcript: &Transcript, _turns: &Turns, _block: &Block, _options: &Options) -> Vec<Row> {
-    Vec::new()
+pub fn rows(transcript: &Transcript, turns: &Turns, block: &Block, options: &Options) -> Vec<Row> {
+    rows::of_block(transcript, turns, turns.exchanges(), (block, options))
 }

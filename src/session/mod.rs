@@ -1,1 +1,411 @@
-//! (laid next)
+//! All state of a reading: actions in, effects out. No input or output, no clock.
+//!
+//! [`Session::update`] is the only way in besides [`Session::new`]; time comes with it as a value. What it gives back is asked
+//! of the application and answered with [`Action::Told`]. A frame is a function of a session and a theme.
+
+pub mod action;
+pub mod command;
+pub mod effect;
+pub mod field;
+pub mod jumps;
+pub mod mode;
+pub mod page;
+pub mod picker;
+mod correcting;
+mod listing;
+mod marking;
+mod moving;
+mod pointing;
+mod quoting;
+mod searching;
+mod selecting;
+mod state;
+mod telling;
+mod typing;
+
+pub use action::Action;
+pub use command::COMMANDS;
+pub use effect::{Document, Effect, Extent, Outcome, Place};
+pub use mode::Mode;
+pub use page::{Page, RowAt, Talk};
+pub use state::{KeyRow, Notice, Open, Saving, Search, Settings, Shelf};
+
+use crate::marks::{Moment, Notebook};
+use crate::text::{SafeText, Span};
+use action::{Listing, Pending};
+use jumps::Jumps;
+
+/// All state of a reading.
+#[derive(Debug)]
+pub struct Session {
+    open: Option<Open>,
+    shelf: Shelf,
+    notebook: Notebook,
+    page: Page,
+    mode: Mode,
+    search: Search,
+    jumps: Jumps,
+    pending: Pending,
+    notice: Option<Notice>,
+    saving: Saving,
+    settings: Settings,
+    pressed: Option<Span>,
+    entropy: u128,
+    now: Moment,
+    effects: Vec<Effect>,
+}
+
+impl Session {
+    /// A session with nothing open yet, on a screen of that many columns and rows. `entropy` makes the ids of its marks differ
+    /// from everyone else's.
+    #[must_use]
+    pub fn new(settings: Settings, shelf: Shelf, size: (u16, u16), entropy: u128) -> Self {
+        let page = Page::new(settings.arrangement, settings.adjust, settings.zen, size);
+        Self {
+            open: None,
+            shelf,
+            notebook: Notebook::new(entropy),
+            page,
+            mode: Mode::default(),
+            search: Search::default(),
+            jumps: Jumps::default(),
+            pending: Pending::default(),
+            notice: None,
+            saving: Saving::default(),
+            settings,
+            pressed: None,
+            entropy,
+            now: Moment::default(),
+            effects: Vec::new(),
+        }
+    }
+
+    /// Does what an action says, at that moment, and gives what the application is to do about it. A count that means nothing
+    /// for the action is left unused.
+    pub fn update(&mut self, action: Action, count: Option<usize>, at: Moment) -> Vec<Effect> {
+        self.now = at;
+        let times = count.unwrap_or(1).clamp(1, 1_000_000);
+        let before = self.place();
+        if !matches!(
+            action,
+            Action::Told(_) | Action::Work | Action::Resize(..) | Action::Pending(_)
+        ) {
+            self.notice = None;
+            self.pending = Pending::default();
+        }
+        match action {
+            Action::Move(motion) => self.travel(motion, count, times),
+            Action::Unfold => self.unfold(times),
+            Action::Centre => self.with_page(Page::centre),
+            Action::WholeQuestion => self.with_page(Page::toggle_question),
+            Action::OpenSearch => self.open_search(),
+            Action::NextHit { reverse } => self.next_hit(reverse, times),
+            Action::SearchWord { backwards } => self.search_word(backwards),
+            Action::OnlyHits => self.toggle_only_hits(),
+            Action::ToggleRegex => self.toggle_regex(),
+            Action::Open(listing) => self.open_list(listing),
+            Action::SetLetter(letter) => self.set_letter(letter),
+            Action::GoToLetter(letter) => self.go_to_letter(letter),
+            Action::GoBack => self.go_back(),
+            Action::Jump { forward } => self.jump(forward, times),
+            Action::Bookmark => self.bookmark(),
+            Action::Highlight(colour) => self.highlight(colour),
+            Action::HighlightHit(colour) => self.mark_hits(Some(colour), false),
+            Action::BookmarkHit => self.mark_hits(None, false),
+            Action::HighlightHits(colour) => self.mark_hits(Some(colour), true),
+            Action::BookmarkHits => self.mark_hits(None, true),
+            Action::Annotate => self.annotate(),
+            Action::Delete => self.delete(),
+            Action::Undo => self.undo(times),
+            Action::Redo => self.redo(times),
+            Action::Copy => self.copy(false),
+            Action::CopyCitation => self.copy(true),
+            Action::Select(unit) => self.select(unit),
+            Action::Extend { unit, backwards } => self.extend(unit, backwards, times),
+            Action::ExtendToWordEnd => self.extend_to_word_end(times),
+            Action::OtherEnd => self.other_end(),
+            Action::Inner(unit) => self.select_inner(unit),
+            Action::Correct(correcting) => self.correct(correcting),
+            Action::Why => self.why(),
+            Action::CycleArrangement => self.cycle_arrangement(),
+            Action::Widen(how) => self.widen(how, times),
+            Action::Zen => self.toggle_zen(),
+            Action::ToggleMouse => self.toggle_mouse(),
+            Action::Reread => self.reread(),
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Quit => self.effects.push(Effect::Quit),
+            Action::OpenNext { backwards } => self.open_next(backwards),
+            Action::OpenSample => self.effects.push(Effect::OpenSample),
+            Action::Escape => self.escape(),
+            Action::Interrupt => self.interrupt(),
+            Action::Type(c) => self.type_char(c),
+            Action::Paste(text) => self.paste(&text),
+            Action::Edit(editing) => self.edit(editing),
+            Action::History { newer } => self.walk_history(newer),
+            Action::Accept => self.accept(),
+            Action::EditOutside => self.edit_outside(),
+            Action::Choose(how) => self.choose(how, times),
+            Action::Filter => self.start_filter(),
+            Action::Sort => self.sort_list(),
+            Action::Recolour => self.recolour(),
+            Action::Point(pointing) => self.point(pointing),
+            Action::Pending(pending) => self.pending = pending,
+            Action::Unbound(key) => self.unbound(&key),
+            Action::Work => self.work(),
+            Action::Resize(columns, rows) => self.resize(columns, rows),
+            Action::Told(outcome) => self.told(outcome),
+        }
+        if let Some(place) = self.place()
+            && before.as_ref() != Some(&place)
+        {
+            self.effects.push(Effect::KeepPlace(place));
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Puts another transcript on the shelf, behind the others.
+    pub fn add_to_shelf(&mut self, name: SafeText) {
+        self.shelf.names.push(name);
+    }
+
+    /// Whether work is left that can be done in slices while no key waits ([`Action::Work`]).
+    #[must_use]
+    pub const fn has_work(&self) -> bool {
+        self.search.searched.is_some()
+    }
+
+    /// Where the reader is, in terms that outlive a layout; none while nothing is open.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.open.as_ref()?;
+        Some(Place {
+            offset: self.page.place(),
+            side: self.page.side(),
+            row: self.page.reading_row(),
+            arrangement: self.page.chosen(),
+            adjust: self.page.adjust(),
+        })
+    }
+
+    /// The words and who speaks them.
+    #[must_use]
+    pub fn talk(&self) -> Option<Talk<'_>> {
+        self.open.as_ref().map(Open::talk)
+    }
+
+    /// The open transcript, if one is.
+    #[must_use]
+    pub const fn open(&self) -> Option<&Open> {
+        self.open.as_ref()
+    }
+
+    /// The transcripts named.
+    #[must_use]
+    pub const fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// Marks and corrections.
+    #[must_use]
+    pub const fn notebook(&self) -> &Notebook {
+        &self.notebook
+    }
+
+    /// The page as it stands.
+    #[must_use]
+    pub const fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// What takes the keys.
+    #[must_use]
+    pub const fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// The search that stands.
+    #[must_use]
+    pub const fn search(&self) -> &Search {
+        &self.search
+    }
+
+    /// Keys that wait for more.
+    #[must_use]
+    pub const fn pending(&self) -> &Pending {
+        &self.pending
+    }
+
+    /// The line at the bottom.
+    #[must_use]
+    pub const fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// What is durable.
+    #[must_use]
+    pub const fn saving(&self) -> &Saving {
+        &self.saving
+    }
+
+    /// What the reader set.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    fn say(&mut self, text: impl AsRef<str>) {
+        self.notice = Some(Notice {
+            text: SafeText::line(text.as_ref()),
+            warning: false,
+        });
+    }
+
+    fn warn(&mut self, text: impl AsRef<str>) {
+        self.notice = Some(Notice {
+            text: SafeText::line(text.as_ref()),
+            warning: true,
+        });
+    }
+
+    fn with_page(&mut self, change: impl FnOnce(&mut Page, Talk<'_>)) {
+        if let Some(open) = &self.open {
+            change(&mut self.page, open.talk());
+        }
+    }
+
+    fn escape(&mut self) {
+        match std::mem::take(&mut self.mode) {
+            Mode::Search(line) => self.leave_search(line.origin),
+            Mode::Note(note) => {
+                if let Some(back) = note.back {
+                    self.open_list(back);
+                }
+            }
+            Mode::Pick(mut picker) if picker.filtering && !picker.filters_at_once() => {
+                picker.filtering = false;
+                picker.filter.set("");
+                picker.refilter();
+                self.mode = Mode::Pick(picker);
+            }
+            Mode::Read => self.clear_hits(),
+            Mode::Pick(_) | Mode::Select(_) | Mode::Name(_) | Mode::Why(_) => {}
+        }
+    }
+
+    fn interrupt(&mut self) {
+        if matches!(self.mode, Mode::Read) && self.search.query.is_none() {
+            self.say("q leaves");
+        } else {
+            self.escape();
+        }
+    }
+
+    fn unbound(&mut self, key: &str) {
+        let help = if self.open.is_some() {
+            "? shows the keys"
+        } else {
+            "q leaves"
+        };
+        self.say(format!("{key} does nothing here · {help}"));
+    }
+
+    fn cycle_arrangement(&mut self) {
+        use crate::layout::Arrangement::{Plain, SideBySide, Stacked};
+        let next = match self.page.chosen() {
+            SideBySide => Stacked,
+            Stacked => Plain,
+            Plain => SideBySide,
+        };
+        self.with_page(|page, talk| page.arrange(talk, next));
+        let too_narrow = next == SideBySide && self.page.arrangement() != SideBySide;
+        match next {
+            SideBySide if too_narrow => self.say("side by side from 80 columns on; stacked until then"),
+            SideBySide => self.say("side by side"),
+            Stacked => self.say("stacked"),
+            Plain => self.say("plain"),
+        }
+    }
+
+    fn widen(&mut self, how: action::Widening, times: usize) {
+        let times = i16::try_from(times).unwrap_or(i16::MAX);
+        self.with_page(|page, talk| page.widen(talk, how, times));
+    }
+
+    fn toggle_zen(&mut self) {
+        self.settings.zen = !self.settings.zen;
+        let zen = self.settings.zen;
+        self.with_page(|page, talk| page.set_zen(talk, zen));
+    }
+
+    fn toggle_mouse(&mut self) {
+        self.settings.mouse = !self.settings.mouse;
+        self.effects.push(Effect::Mouse(self.settings.mouse));
+        self.say(if self.settings.mouse {
+            "the mouse is ours; F2 gives it back"
+        } else {
+            "the mouse is the terminal's; F2 takes it"
+        });
+    }
+
+    fn reread(&mut self) {
+        if self.open.is_some() {
+            self.effects.push(Effect::Reread);
+        }
+    }
+
+    fn open_next(&mut self, backwards: bool) {
+        let Some(at) = self.shelf.open else { return };
+        let next = if backwards {
+            at.checked_sub(1)
+        } else {
+            Some(at + 1).filter(|n| *n < self.shelf.names.len())
+        };
+        match next {
+            Some(next) => self.effects.push(Effect::Open(next)),
+            None => self.say(if backwards {
+                "this is the first transcript"
+            } else {
+                "this is the last transcript"
+            }),
+        }
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        match &self.open {
+            Some(open) => self.page.resize(open.talk(), (columns, rows)),
+            None => {
+                self.page = Page::new(
+                    self.settings.arrangement,
+                    self.settings.adjust,
+                    self.settings.zen,
+                    (columns, rows),
+                )
+            }
+        }
+    }
+
+    fn choose(&mut self, how: action::Choosing, times: usize) {
+        let height = usize::from(self.page.size().1 / 2).max(1);
+        match &mut self.mode {
+            Mode::Pick(picker) => picker.choose(how, times, height),
+            Mode::Why(_) => self.mode = Mode::Read,
+            _ => {}
+        }
+    }
+
+    fn start_filter(&mut self) {
+        if let Mode::Pick(picker) = &mut self.mode {
+            picker.filtering = true;
+        }
+    }
+
+    /// Which list is open.
+    #[must_use]
+    pub const fn listing(&self) -> Option<Listing> {
+        match &self.mode {
+            Mode::Pick(picker) => Some(picker.listing),
+            _ => None,
+        }
+    }
+}

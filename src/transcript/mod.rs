@@ -155,6 +155,8 @@ pub struct Facts {
     pub language: Option<&'static str>,
     /// Roles that the file itself states: label as written and whether it is the interviewer's.
     pub stated_roles: Vec<(Label, StatedRole)>,
+    /// Readable names that the file itself gives for labels: `SL` and whom it stands for.
+    pub full_names: Vec<(Label, SafeText)>,
 }
 
 /// What a file's front matter says of a label.
@@ -219,6 +221,18 @@ impl Transcript {
     #[must_use]
     pub const fn hidden(&self) -> Hidden {
         self.hidden
+    }
+
+    /// Takes the language that the file's own header states.
+    pub(crate) const fn state_language(&mut self, language: &'static str) {
+        self.facts.language = Some(language);
+    }
+
+    /// Makes every utterance the same kind, where a header says so of the whole file.
+    pub(crate) fn set_all(&mut self, kind: Kind) {
+        for utterance in &mut self.utterances {
+            utterance.tag = (utterance.tag & !0x3000) | ((kind as u16) << 12);
+        }
     }
 
     /// Index of the last utterance that begins at or before `offset`.

@@ -3,15 +3,35 @@
 //! Labels in the file are believed. Where there are none, small structural signals are weighed and decoded in one place. The
 //! reader's corrections are evidence of infinite weight. Nothing here knows the words of any one transcript.
 
+mod corrections;
+mod decode;
+mod draft;
+mod exchanges;
+mod explain;
+mod inferred;
+mod labelled;
+mod lines;
+mod names;
+mod roles;
+mod signals;
+mod tongues;
+mod units;
+
+#[cfg(test)]
+mod tests;
+
+pub use lines::{Line, lines};
+
 use std::ops::{Index, IndexMut, Range};
 
 use crate::text::{SafeText, Span};
 use crate::transcript::{Label, Transcript};
 
 /// A column of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Side {
     /// Interviewers.
+    #[default]
     Left,
     /// Everyone else.
     Right,
@@ -171,35 +191,73 @@ pub struct Evidence {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Correction {
     /// The words of `span` are this speaker's (by [`Speaker::key`]).
-    Give { span: Span, speaker: SafeText },
+    Give {
+        /// The words.
+        span: Span,
+        /// Whose they are, by key.
+        speaker: SafeText,
+    },
     /// A turn begins at this offset, with the other side's speaker until the turn ends.
-    Split { at: usize },
+    Split {
+        /// Offset in bytes.
+        at: usize,
+    },
     /// The turn that begins here goes on with the speaker before it.
-    Join { at: usize },
+    Join {
+        /// Offset in bytes, in the turn that goes on.
+        at: usize,
+    },
     /// From here on the two sides change places.
-    SwapFrom { at: usize },
+    SwapFrom {
+        /// Offset in bytes.
+        at: usize,
+    },
     /// A speaker is shown under another name.
-    Rename { speaker: SafeText, name: SafeText },
+    Rename {
+        /// Who, by key.
+        speaker: SafeText,
+        /// The name to show.
+        name: SafeText,
+    },
     /// Everything of one speaker is another's.
-    Merge { from: SafeText, into: SafeText },
+    Merge {
+        /// Who is no more, by key.
+        from: SafeText,
+        /// Who says it all, by key.
+        into: SafeText,
+    },
     /// A speaker's role.
-    SetRole { speaker: SafeText, role: Role },
+    SetRole {
+        /// Who, by key.
+        speaker: SafeText,
+        /// What they do.
+        role: Role,
+    },
     /// A speaker's column.
-    SetSide { speaker: SafeText, side: Side },
+    SetSide {
+        /// Who, by key.
+        speaker: SafeText,
+        /// Where they stand.
+        side: Side,
+    },
     /// Earlier corrections that touch this span are forgotten.
-    Automatic { span: Span },
+    Automatic {
+        /// The words that go back to what the file or the weighing says.
+        span: Span,
+    },
 }
 
 impl Turns {
     /// Turns, speakers and the exchanges they form. `turns` must rise by span.
     #[must_use]
     pub fn new(transcript: &Transcript, turns: Vec<Turn>, speakers: Vec<Speaker>) -> Self {
-        let _ = transcript;
+        let exchanges = exchanges::group(transcript, &turns, &speakers);
+        let questions = exchanges.iter().filter(|exchange| exchange.question.is_some()).count();
         Self {
             turns,
             speakers,
-            exchanges: Vec::new(),
-            questions: 0,
+            exchanges,
+            questions,
         }
     }
 
@@ -255,12 +313,14 @@ impl Turns {
 
 /// Who said what: labels believed, the rest inferred, corrections obeyed in their order.
 #[must_use]
-pub fn infer(transcript: &Transcript, _corrections: &[Correction]) -> Turns {
-    Turns::new(transcript, Vec::new(), Vec::new())
+pub fn infer(transcript: &Transcript, corrections: &[Correction]) -> Turns {
+    let draft = draft::Draft::new(transcript, corrections);
+    let (turns, speakers) = draft.finish(transcript);
+    Turns::new(transcript, turns, speakers)
 }
 
 /// Why a turn is whose: the evidence that weighed most, strongest first.
 #[must_use]
-pub fn explain(_transcript: &Transcript, _corrections: &[Correction], _turns: &Turns, _turn: usize) -> Vec<Evidence> {
-    Vec::new()
+pub fn explain(transcript: &Transcript, corrections: &[Correction], turns: &Turns, turn: usize) -> Vec<Evidence> {
+    explain::evidence(transcript, corrections, turns, turn)
 }

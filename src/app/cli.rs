@@ -1,0 +1,364 @@
+//! The command line: what may be asked for, and what a run ends with.
+//!
+//! It turns arguments into values and decides nothing else; `commands` does the work. Whatever comes from outside, a file's
+//! name included, is shown only as [`SafeText`].
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::layout::Arrangement;
+use crate::text::SafeText;
+
+/// Everything that can be said on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "visavis",
+    version,
+    about = "Read interview transcripts: question and answer side by side",
+    long_about = "Read interview transcripts in the terminal: question and answer side by side,\nsearched, highlighted, noted and kept.",
+    after_help = AFTER_HELP,
+    after_long_help = AFTER_LONG_HELP,
+    max_term_width = 80,
+    disable_help_subcommand = true,
+)]
+pub struct Arguments {
+    /// Transcripts or folders of them to open; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What to do instead of reading.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How the page is set, and where settings lie.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// Settings that every command understands.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Settings {
+    /// Folder of the configuration file (also VISAVIS_CONFIG_DIR)
+    #[arg(long, value_name = "DIR", global = true)]
+    pub config_dir: Option<PathBuf>,
+    /// Configuration file to read instead
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// Colours: those that fit the terminal's background, or a theme by name
+    #[arg(long, value_name = "NAME", global = true)]
+    pub theme: Option<String>,
+    /// Whether to use colour at all; NO_COLOR is honoured
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        global = true
+    )]
+    pub color: Color,
+    /// How turns are set on the page
+    #[arg(long, value_name = "HOW", global = true)]
+    pub layout: Option<Layout>,
+}
+
+/// Whether to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// As the terminal and the environment say.
+    #[default]
+    Auto,
+    /// Even where the environment asks for none.
+    Always,
+    /// None.
+    Never,
+}
+
+/// How turns are set, as written on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Layout {
+    /// Interviewer left, guest right.
+    Side,
+    /// One column, a heading per turn.
+    Stacked,
+    /// Linear, no drawing.
+    Plain,
+}
+
+impl From<Layout> for Arrangement {
+    fn from(layout: Layout) -> Self {
+        match layout {
+            Layout::Side => Self::SideBySide,
+            Layout::Stacked => Self::Stacked,
+            Layout::Plain => Self::Plain,
+        }
+    }
+}
+
+/// What can be done instead of reading.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Say what was recognised in FILE, by which rule, and what was odd
+    Check {
+        /// The transcript; `-` is standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say who speaks on which line of FILE
+    Turns {
+        /// The transcript; `-` is standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Form of the output
+        #[arg(long, value_name = "FORM", default_value = "text")]
+        format: TurnsForm,
+    },
+    /// List all keys
+    Keys {
+        /// As the tables of README
+        #[arg(long)]
+        markdown: bool,
+    },
+    /// List the formats that are read
+    Formats,
+    /// Say where settings, marks and places are kept
+    Paths,
+}
+
+/// What to draw.
+#[derive(Clone, Debug, Args)]
+pub struct Shot {
+    /// The transcript; `-` is standard input; the bundled interview without one
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Width and height in cells
+    #[arg(long, value_name = "WxH", default_value = "120x40", value_parser = cells)]
+    pub size: (u16, u16),
+    /// Keys typed before, as in '/word<Enter>B'
+    #[arg(long, value_name = "KEYS", default_value = "", hide_default_value = true)]
+    pub keys: String,
+}
+
+/// Reads `120x40`; no side is 0 or above 1,000.
+fn cells(written: &str) -> Result<(u16, u16), String> {
+    let side = |side: &str| side.parse().ok().filter(|cells| (1..=1000).contains(cells));
+    let sides = written.split_once(['x', '×']);
+    sides
+        .and_then(|(w, h)| Some((side(w)?, side(h)?)))
+        .ok_or_else(|| "a size is written 120x40".to_owned())
+}
+
+/// Form of `visavis turns`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TurnsForm {
+    /// A paragraph a turn, for people.
+    Text,
+    /// A row a source line: line, turn, role, confidence.
+    Tsv,
+    /// One object with speakers and turns.
+    Json,
+}
+
+const AFTER_HELP: &str = "In the reader ? shows all keys, q leaves. More: visavis --help";
+
+const AFTER_LONG_HELP: &str = "\
+Examples:
+  visavis                          open the bundled interview
+  visavis talk.srt                 read a transcript
+  visavis interviews/              choose among those of a folder
+  curl -s ADDRESS | visavis -      read what is piped in
+  visavis talk.txt | less          plain text out, a paragraph a turn
+  visavis check talk.txt           what was recognised, and by which rule
+  visavis turns talk.txt --format tsv
+
+In the reader ? shows all keys, q leaves.
+
+Exit status:
+  0  all is well
+  1  nothing was found
+  2  wrong use, or a file that is unreadable or no transcript
+  4  marks could not be saved";
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// All is well.
+    Well = 0,
+    /// Nothing was found.
+    NothingFound = 1,
+    /// Wrong use, or a file unreadable or refused.
+    Refused = 2,
+    /// Marks could not be saved.
+    NotSaved = 4,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        Self::from(ending as u8)
+    }
+}
+
+/// Why a file could not be used, with its name made harmless.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The file as the reader named it.
+    pub name: SafeText,
+    /// The source line, from 1, where there is one.
+    pub line: Option<usize>,
+    /// What is wrong, in lower case without a full stop.
+    pub reason: SafeText,
+}
+
+impl Failure {
+    /// A failure that concerns a file as a whole.
+    #[must_use]
+    pub fn of(name: SafeText, reason: impl std::fmt::Display) -> Self {
+        Self {
+            name,
+            line: None,
+            reason: SafeText::line(&reason.to_string()),
+        }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.name, self.reason),
+            None => write!(f, "{}: {}", self.name, self.reason),
+        }
+    }
+}
+
+/// Reads the arguments; `Err` holds the ending where help, the version or a mistake has already been told.
+///
+/// # Errors
+///
+/// The ending of a run that has nothing more to do.
+pub fn parse<I>(arguments: I) -> Result<Arguments, Ending>
+where
+    I: IntoIterator<Item = OsString>,
+{
+    // Messages repeat arguments, and an argument may hold anything.
+    Arguments::try_parse_from(arguments).map_err(|error| {
+        let told = SafeText::lines(&error.render().to_string());
+        if error.use_stderr() {
+            complain(told.trim_end());
+            Ending::Refused
+        } else {
+            emit(&told)
+        }
+    })
+}
+
+/// Writes text to standard output. A reader that has gone away (`visavis FILE | head`) is no failure.
+pub fn emit(text: &str) -> Ending {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("standard output: {error}"));
+            Ending::Refused
+        }
+        _ => Ending::Well,
+    }
+}
+
+/// Tells a reason on standard error, under the program's name.
+pub fn complain(reason: &str) {
+    // Nobody is left to be told where standard error is closed.
+    let _ = writeln!(io::stderr().lock(), "visavis: {}", reason.trim_start_matches("error: "));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, Command, Ending, Failure, Layout, TurnsForm, cells, parse};
+    use crate::text::SafeText;
+    use clap::{CommandFactory, Parser};
+    use std::ffi::OsString;
+    use std::path::PathBuf;
+
+    fn parsed(arguments: &[&str]) -> Arguments {
+        Arguments::try_parse_from(std::iter::once(&"visavis").chain(arguments)).expect("these arguments are right")
+    }
+
+    #[test]
+    fn the_command_line_contradicts_itself_nowhere() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn files_and_standard_input_are_opened() {
+        let arguments = parsed(&["a.txt", "-", "--layout", "stacked"]);
+        assert_eq!(arguments.files, [PathBuf::from("a.txt"), PathBuf::from("-")]);
+        assert_eq!(arguments.settings.layout, Some(Layout::Stacked));
+        assert!(arguments.command.is_none());
+    }
+
+    #[test]
+    fn a_file_named_like_a_command_opens_by_its_path() {
+        assert_eq!(parsed(&["./turns"]).files, [PathBuf::from("./turns")]);
+        assert_eq!(parsed(&["--", "turns"]).files, [PathBuf::from("turns")]);
+        assert_eq!(parsed(&["a.txt", "turns"]).files.len(), 2);
+    }
+
+    #[test]
+    fn settings_stand_before_or_after_the_command() {
+        for arguments in [["--theme", "dark", "turns", "x"], ["turns", "x", "--theme", "dark"]] {
+            let arguments = parsed(&arguments);
+            assert_eq!(arguments.settings.theme.as_deref(), Some("dark"));
+            assert!(matches!(
+                arguments.command,
+                Some(Command::Turns {
+                    format: TurnsForm::Text,
+                    ..
+                })
+            ));
+        }
+    }
+
+    #[test]
+    fn a_size_is_two_numbers_of_cells() {
+        assert_eq!(cells("120x40"), Ok((120, 40)));
+        for wrong in ["", "120", "0x9", "x", "9x70000", "-1x4"] {
+            assert!(cells(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn wrong_use_ends_with_two() {
+        for wrong in [&["visavis", "check"][..], &["visavis", "--colour"]] {
+            let arguments = wrong.iter().map(OsString::from);
+            assert_eq!(parse(arguments).expect_err("this is wrong"), Ending::Refused);
+        }
+    }
+
+    #[test]
+    fn every_help_text_fits_eighty_columns() {
+        let mut command = Arguments::command();
+        let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+        let mut texts = vec![
+            command.render_long_help().to_string(),
+            command.render_help().to_string(),
+        ];
+        for name in names {
+            let sub = command.find_subcommand_mut(&name).expect("it was just listed");
+            texts.push(sub.render_long_help().to_string());
+        }
+        for line in texts.iter().flat_map(|text| text.lines()) {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_failure_names_file_and_line() {
+        let failure = Failure {
+            line: Some(7),
+            ..Failure::of(SafeText::line("talk.txt"), "an unknown time")
+        };
+        assert_eq!(failure.to_string(), "talk.txt:7: an unknown time");
+    }
+}

@@ -1,0 +1,18 @@
+//! `visavis formats`: the table of formats, most particular first.
+
+use std::fmt::Write;
+
+use super::{Ending, emit};
+use crate::formats::FORMATS;
+
+/// Writes the formats with their usual extensions.
+pub fn run() -> Ending {
+    let mut out = String::new();
+    for format in FORMATS {
+        let extensions: Vec<String> = format.extensions.iter().map(|e| format!(".{e}")).collect();
+        let row = format!("{:<16} {}", format.name, extensions.join(" "));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{}", row.trim_end());
+    }
+    emit(&out)
+}

@@ -1,0 +1,44 @@
+//! What can be done outside the screen: each command reads, asks the layers below, and writes text. Thin on purpose.
+
+mod check;
+mod formats;
+pub mod keys;
+mod paths;
+mod plain;
+mod turns;
+
+use super::cli::{Command, Ending, Failure, Settings, complain, emit};
+use super::reading::{self, Origin};
+use crate::formats::Reading;
+use crate::turns::{self as who, Turns};
+
+/// Does a command and says how the run ends.
+#[must_use]
+pub fn run(command: &Command, settings: &Settings) -> Ending {
+    match command {
+        Command::Check { file, json } => check::run(&Origin::of(file), *json),
+        Command::Turns { file, format } => turns::run(&Origin::of(file), *format),
+        Command::Keys { markdown } => keys::run(*markdown),
+        Command::Formats => formats::run(),
+        Command::Paths => paths::run(settings),
+    }
+}
+
+pub use plain::run as print_plain;
+
+/// Reads a transcript and writes what `write` makes of it.
+fn with_transcript(origin: &Origin, write: impl FnOnce(&Reading, &Turns) -> String) -> Ending {
+    match reading::read(origin) {
+        Ok(reading) => {
+            let turns = who::infer(&reading.transcript, &[]);
+            emit(&write(&reading, &turns))
+        }
+        Err(failure) => refuse(&failure),
+    }
+}
+
+/// Tells why a file is not used.
+fn refuse(failure: &Failure) -> Ending {
+    complain(&failure.to_string());
+    Ending::Refused
+}

@@ -1,0 +1,289 @@
+//! From cues to a transcript, the same for SRT and WebVTT: voices, labels, dashes, repeated lines.
+//!
+//! A cue may hold several people; each begins a piece of its own. A cue without a name goes on under the last one, which the
+//! transcript says by giving it no label. Automatic captions show every line twice; the repetition is left out.
+
+use super::census::{Belief, Census};
+use super::cues::{Cue, Cues, Dialect, cues};
+use super::heads::{Shape, colon, head};
+use super::lines::{is_blank, lines};
+use super::markup::{Plain, plain};
+use super::{Account, Parsed, Remark, Source, facts};
+use crate::text::SafeText;
+use crate::transcript::{Builder, Kind, Label, Piece};
+
+/// How many cues one labelled cue may stand for: names are often written only where the speaker changes.
+const CUES_PER_LABEL: usize = 40;
+
+/// What a first walk over all cues finds.
+struct Survey {
+    belief: Belief,
+    rolling: bool,
+    cues: usize,
+}
+
+/// Reads the cues of a source.
+#[must_use]
+pub fn read(source: Source<'_>, dialect: Dialect) -> Parsed {
+    let survey = survey(cues(source, dialect));
+    let mut labels = vec![None; survey.belief.candidates()];
+    let mut writer = Writer {
+        builder: Builder::with_capacity(source.text.len() / 2),
+        belief: &survey.belief,
+        labels: &mut labels,
+        voice: None,
+        last_line: String::new(),
+        rolling: survey.rolling,
+    };
+    let mut parsed = Parsed::default();
+    let mut odd = Odd::default();
+    let (mut first, mut last) = (None, None);
+    for cue in cues(source, dialect).filter(|cue| cue.complete) {
+        parsed.account.pieces += 1;
+        odd.look(&cue);
+        first = first.or(Some(cue.text));
+        last = Some(cue.text);
+        if !writer.cue(&cue) {
+            parsed.account.set_apart += 1;
+        }
+    }
+    let mut builder = writer.builder;
+    parsed.account.set_apart += facts::set_links_apart(&mut builder);
+    parsed.account.first_piece = shown(first);
+    parsed.account.last_piece = shown(last);
+    odd.report(&parsed.account, &survey, &mut parsed.remarks);
+    facts::settle_language(&mut builder);
+    parsed.transcript = builder.finish(super::lines::count(source.text));
+    parsed
+}
+
+fn shown(text: Option<&str>) -> SafeText {
+    text.map(|text| SafeText::line(&plain(text).text)).unwrap_or_default()
+}
+
+fn survey(all: Cues<'_>) -> Survey {
+    let mut census = Census::default();
+    let (mut count, mut repeats, mut word_times) = (0, 0, false);
+    let mut before = String::new();
+    for cue in all.filter(|cue| cue.complete) {
+        count += 1;
+        let words = plain(cue.text);
+        word_times |= words.word_times;
+        if words.voices.is_empty() {
+            for line in lines(&words.text) {
+                if let Some((name, shape, _)) = label(line.text) {
+                    census.see(name, shape);
+                }
+            }
+        }
+        let mut spoken = lines(&words.text)
+            .map(|line| line.text.trim())
+            .filter(|line| !line.is_empty());
+        let first = spoken.next().unwrap_or("");
+        let last = spoken.last();
+        repeats += usize::from(last.is_some() && first == before);
+        if let Some(last) = last.or(Some(first)).filter(|last| !last.is_empty()) {
+            before.clear();
+            before.push_str(last);
+        }
+    }
+    Survey {
+        belief: census.decide(count, CUES_PER_LABEL, &[]),
+        rolling: repeats * 4 >= count && (repeats >= 3 || (repeats >= 1 && word_times)),
+        cues: count,
+    }
+}
+
+/// A label at the beginning of a line of a cue: `Name: text`, `[SPEAKER_00]: text`; also after `>>` or a dash.
+fn label(line: &str) -> Option<(&str, Shape, &str)> {
+    let line = change(line).unwrap_or(line).trim_start();
+    if line.starts_with(['[', '(']) {
+        let found = head(line)?;
+        return Some((found.label?, found.shape, found.rest));
+    }
+    let (name, rest) = colon(line)?;
+    Some((name, Shape::Colon, rest))
+}
+
+/// What follows a sign of change: `>>`, a dash before a word.
+fn change(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    if line.starts_with(">>") {
+        return Some(line.trim_start_matches('>'));
+    }
+    let rest = line.strip_prefix(['-', '–', '—', '‐'])?;
+    let begins = rest.starts_with(char::is_whitespace)
+        || rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '¿' | '¡' | '"' | '“' | '[' | '('));
+    (begins && !is_blank(rest)).then_some(rest)
+}
+
+/// Puts cues into the builder.
+struct Writer<'a> {
+    builder: Builder,
+    belief: &'a Belief,
+    labels: &'a mut [Option<Label>],
+    voice: Option<(String, Label)>,
+    last_line: String,
+    rolling: bool,
+}
+
+impl Writer<'_> {
+    /// Adds a cue; `false` where nothing of it is speech.
+    fn cue(&mut self, cue: &Cue<'_>) -> bool {
+        let words = plain(cue.text);
+        let piece = Piece {
+            from: cue.from,
+            to: cue.to,
+            lines: cue.lines,
+            ..Piece::new("", cue.line)
+        };
+        if words.text.trim_start().starts_with("{\"") {
+            let kind = Kind::Furniture;
+            self.builder.push(Piece {
+                text: &words.text,
+                kind,
+                ..piece
+            });
+            return false;
+        }
+        if !words.voices.is_empty() {
+            return self.voices(&words, piece);
+        }
+        let text = if self.rolling {
+            self.without_repetition(&words.text)
+        } else {
+            &words.text
+        };
+        self.lines(text, piece)
+    }
+
+    fn voices(&mut self, words: &Plain<'_>, piece: Piece<'_>) -> bool {
+        let mut spoke = false;
+        let first = words.voices.first().map_or(0, |(at, _)| *at);
+        if let Some(before) = words.text.get(..first).filter(|before| !is_blank(before)) {
+            spoke |= self.builder.push(Piece { text: before, ..piece });
+        }
+        for (index, (at, name)) in words.voices.iter().enumerate() {
+            let end = words.voices.get(index + 1).map_or(words.text.len(), |(next, _)| *next);
+            let label = self.voice_label(name);
+            let text = words.text.get(*at..end).unwrap_or("");
+            spoke |= self.builder.push(Piece { text, label, ..piece });
+        }
+        spoke
+    }
+
+    fn voice_label(&mut self, name: &str) -> Option<Label> {
+        if is_blank(name) {
+            return None;
+        }
+        if let Some((known, label)) = &self.voice
+            && known == name
+        {
+            return Some(*label);
+        }
+        let label = self.builder.label(name);
+        self.voice = Some((name.to_owned(), label));
+        Some(label)
+    }
+
+    /// The lines of a text that did not stand at the end of the cue before.
+    fn without_repetition<'t>(&mut self, text: &'t str) -> &'t str {
+        let is_new = |line: &str| !line.is_empty() && line != self.last_line;
+        let start = lines(text)
+            .find(|line| is_new(line.text.trim()))
+            .map_or(text.len(), |line| line.start);
+        let rest = &text[start..];
+        if let Some(last) = lines(rest)
+            .map(|line| line.text.trim())
+            .filter(|line| !line.is_empty())
+            .last()
+        {
+            self.last_line.clear();
+            self.last_line.push_str(last);
+        }
+        rest
+    }
+
+    /// Splits text where a line changes the speaker.
+    fn lines(&mut self, text: &str, piece: Piece<'_>) -> bool {
+        let mut spoke = false;
+        let (mut start, mut begun) = (0, piece);
+        for line in lines(text) {
+            let Some((after, label, change)) = self.opening(line.text) else {
+                continue;
+            };
+            if let Some(before) = text.get(start..line.start).filter(|before| !is_blank(before)) {
+                spoke |= self.builder.push(Piece { text: before, ..begun });
+            }
+            start = line.start + after;
+            begun = Piece { label, change, ..piece };
+        }
+        if let Some(last) = text.get(start..) {
+            spoke |= self.builder.push(Piece { text: last, ..begun });
+        }
+        spoke
+    }
+
+    /// Whether a line begins with a label that is believed or a sign of change: where its words begin, and what it says.
+    fn opening(&mut self, line: &str) -> Option<(usize, Option<Label>, bool)> {
+        let changed = change(line);
+        if let Some((name, _, rest)) = label(line)
+            && let Some(number) = self.belief.number(name)
+        {
+            let label = match self.labels[number] {
+                Some(label) => label,
+                None => *self.labels[number].insert(self.builder.label(name)),
+            };
+            return Some((line.len() - rest.len(), Some(label), false));
+        }
+        changed.map(|rest| (line.len() - rest.len(), None, true))
+    }
+}
+
+/// What is odd in the cues, counted, with the first line of each.
+#[derive(Default)]
+struct Odd {
+    untimed: (usize, usize),
+    backwards: (usize, usize),
+    empty: (usize, usize),
+}
+
+impl Odd {
+    fn look(&mut self, cue: &Cue<'_>) {
+        let mut note = |is: bool, (count, line): &mut (usize, usize)| {
+            if is {
+                *count += 1;
+                *line = if *count == 1 { cue.line } else { *line };
+            }
+        };
+        note(cue.from.is_none(), &mut self.untimed);
+        note(cue.to.is_some() && cue.to < cue.from, &mut self.backwards);
+        note(is_blank(cue.text), &mut self.empty);
+    }
+
+    fn report(&self, account: &Account, survey: &Survey, remarks: &mut Vec<Remark>) {
+        let rows = [
+            (self.untimed, "cues without times"),
+            (self.backwards, "cues that end before they begin"),
+            (self.empty, "cues without text"),
+        ];
+        for ((count, line), what) in rows.into_iter().filter(|((count, _), _)| *count > 0) {
+            remarks.push(Remark {
+                line: Some(line),
+                text: SafeText::line(&format!("{count} {what}")),
+            });
+        }
+        if survey.rolling {
+            remarks.push(Remark {
+                line: None,
+                text: SafeText::line("automatic captions that show lines twice: repetitions left out"),
+            });
+        }
+        if account.pieces == 0 && survey.cues == 0 {
+            remarks.push(Remark {
+                line: None,
+                text: SafeText::line("no cues in it"),
+            });
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What is no text, or a format that is not read yet: told by its first bytes or its first words, and refused by name.
+//!
+//! A text that merely begins with a bracket or an angle stays text.
+
+/// Signatures of files that are no text.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (
+        b"PK\x03\x04",
+        "looks like a zip archive (a DOCX or ODT file?); not read yet: save it as text",
+    ),
+    (b"PK\x05\x06", "looks like an empty zip archive"),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "looks like a legacy Word document; save it as text or DOCX",
+    ),
+    (b"%PDF", "looks like PDF; export its text first"),
+    (
+        b"ooBinaryFile",
+        "looks like a binary TextGrid; save it as text from Praat",
+    ),
+    (b"\x1F\x8B", "looks like a gzip archive; unpack it first"),
+    (b"\xFD7zXZ\0", "looks like an xz archive; unpack it first"),
+    (b"BZh", "looks like a bzip2 archive; unpack it first"),
+    (b"7z\xBC\xAF\x27\x1C", "looks like a 7z archive; unpack it first"),
+    (b"Rar!", "looks like a rar archive; unpack it first"),
+    (b"\x7FELF", "looks like a program"),
+    (b"\x89PNG", "looks like a picture"),
+    (b"\xFF\xD8\xFF", "looks like a picture"),
+    (b"GIF8", "looks like a picture"),
+    (b"ID3", "looks like a recording; give its transcript"),
+    (b"OggS", "looks like a recording; give its transcript"),
+    (b"RIFF", "looks like a recording; give its transcript"),
+    (b"fLaC", "looks like a recording; give its transcript"),
+    (b"SQLite format 3", "looks like a database"),
+];
+
+/// Beginnings of texts that are formats of their own.
+const TEXTS: &[(&str, &str)] = &[
+    ("{\\rtf", "RTF"),
+    ("[Script Info]", "SubStation Alpha captions"),
+    ("File type = \"ooTextFile", "a TextGrid"),
+    ("@UTF8", "CHAT"),
+    ("@Begin", "CHAT"),
+];
+
+/// Keys that tell one JSON from another, from the most to the least particular.
+const JSON_KEYS: &[(&str, &str)] = &[
+    ("\"wireMagic\"", "YouTube captions in"),
+    ("\"systeminfo\"", "whisper.cpp"),
+    ("\"recognizedPhrases\"", "Azure"),
+    ("\"monologues\"", "Rev.ai"),
+    ("\"acoustic_model\"", "AssemblyAI"),
+    ("\"audio_duration\"", "AssemblyAI"),
+    ("\"word_segments\"", "WhisperX"),
+    ("\"channels\"", "Deepgram"),
+    ("\"transcripts\"", "AWS Transcribe or Podlove"),
+    ("\"start_ms\"", "Podlove"),
+    ("\"body\"", "Podcasting 2.0"),
+    ("\"avg_logprob\"", "Whisper"),
+    ("\"segments\"", "Whisper"),
+];
+
+/// Root elements of markup that carries transcripts or pages.
+const ROOTS: &[&str] = &[
+    "?xml",
+    "!doctype",
+    "html",
+    "tt",
+    "timedtext",
+    "transcript",
+    "tei",
+    "teicorpus",
+    "basic-transcription",
+    "annotation_document",
+    "trans",
+    "akomantoso",
+    "w:document",
+    "rss",
+    "svg",
+];
+
+/// How much of a text is looked at for keys, in bytes.
+const KEY_BYTES: usize = 16 * 1024;
+/// How many characters are looked at to tell text from noise.
+const NOISE_CHARS: usize = 8 * 1024;
+
+/// Why bytes are no text, if they are none.
+pub fn by_bytes(bytes: &[u8]) -> Option<&'static str> {
+    SIGNATURES
+        .iter()
+        .find(|(sign, _)| bytes.starts_with(sign))
+        .map(|(_, reason)| *reason)
+}
+
+/// Why a text is refused, if it is noise or a format that is not read yet.
+pub fn by_text(text: &str) -> Option<String> {
+    let (mut noise, mut seen) = (0, 0);
+    for c in text.chars().take(NOISE_CHARS) {
+        seen += 1;
+        // Escape sequences and form feeds do occur in text; they are made harmless, not refused.
+        let odd = c == '\u{FFFD}'
+            || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{1b}' | '\u{85}'));
+        noise += usize::from(odd);
+    }
+    if noise >= 8 && noise * 10 > seen {
+        return Some("looks like binary data, not like a transcript".to_owned());
+    }
+    let start = text.trim_start();
+    if let Some((_, name)) = TEXTS.iter().find(|(sign, _)| start.starts_with(sign)) {
+        return Some(format!("looks like {name}; not read yet"));
+    }
+    match start.as_bytes().first()? {
+        b'{' | b'[' => json(start),
+        b'<' => markup(start),
+        _ => None,
+    }
+}
+
+fn json(text: &str) -> Option<String> {
+    let mut rest = text.get(1..)?.trim_start();
+    if text.starts_with('[') && rest.starts_with('{') {
+        rest = rest.get(1..)?.trim_start();
+    }
+    let empty = rest.starts_with('}') && rest.get(1..)?.trim().is_empty();
+    let keyed = rest.starts_with('"') && key_ends(rest);
+    if !keyed && !empty {
+        return None;
+    }
+    let part = text.get(..text.floor_char_boundary(KEY_BYTES.min(text.len())))?;
+    let maker = JSON_KEYS
+        .iter()
+        .find(|(key, _)| part.contains(key))
+        .map_or("", |(_, maker)| *maker);
+    Some(format!("looks like {maker} JSON; not read yet").replace("  ", " "))
+}
+
+/// Whether a quoted word is followed by a colon, or by a comma in a list.
+fn key_ends(quoted: &str) -> bool {
+    let Some(end) = memchr::memchr(b'"', &quoted.as_bytes()[1..]) else {
+        return false;
+    };
+    quoted
+        .get(end + 2..)
+        .is_some_and(|rest| rest.trim_start().starts_with([':', ',']))
+}
+
+fn markup(text: &str) -> Option<String> {
+    let name = text
+        .get(1..)?
+        .split(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        .next()?
+        .to_lowercase();
+    if !ROOTS.contains(&name.trim_end_matches('?')) && !ROOTS.contains(&name.as_str()) {
+        return None;
+    }
+    let page =
+        name == "html" || (name == "!doctype" && text[..text.floor_char_boundary(40)].to_lowercase().contains("html"));
+    let what = if page { "an HTML page" } else { "XML" };
+    Some(format!("looks like {what}; not read yet"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{by_bytes, by_text};
+
+    #[test]
+    fn what_is_no_transcript_is_refused_by_name() {
+        assert!(by_bytes(b"PK\x03\x04rest").is_some_and(|reason| reason.contains("zip")));
+        assert!(by_text("{\"segments\": []}").is_some_and(|reason| reason.contains("Whisper JSON")));
+        assert!(by_text("[ {\"start\": 1}]").is_some_and(|reason| reason.contains("JSON")));
+        assert!(by_text("<?xml version='1.0'?><tt/>").is_some_and(|reason| reason.contains("XML")));
+        assert!(by_text("<!DOCTYPE html><html>").is_some_and(|reason| reason.contains("HTML")));
+        assert!(by_text(&"\u{1}\u{fffd}ab".repeat(40)).is_some_and(|reason| reason.contains("binary")));
+    }
+
+    #[test]
+    fn a_text_that_only_begins_so_stays_text() {
+        for text in [
+            "[Anna] Hello",
+            "[00:01] Hello",
+            "{music} Hello",
+            "<laughs> Hello",
+            "[\"Well\" she said] yes",
+            "",
+            "\u{1b}[1mHi",
+        ] {
+            assert_eq!(by_text(text), None, "{text:?}");
+        }
+    }
+}

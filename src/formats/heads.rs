@@ -1,0 +1,538 @@
+//! What stands at the beginning of a line that says who speaks or when: one grammar for text and captions.
+//!
+//! A head is only a candidate here. Whether a label is believed is for [`super::census`], which has seen the whole source.
+
+use super::times::{Stamp, stamp};
+
+/// How a label or time is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// `Name: text`, `Q. text`.
+    Colon,
+    /// Marked so that chance is out of the question: `**Name:**`, `[Name]: text`, a label with a time.
+    Marked,
+    /// `[Name] text`, `(Name) text`.
+    Bracket,
+    /// A time and no label.
+    Timed,
+    /// A name alone on its line, without colon or time.
+    Bare,
+}
+
+/// A candidate for the beginning of a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head<'a> {
+    /// The label as written, without colon, brackets and stars.
+    pub label: Option<&'a str>,
+    /// The time beside it.
+    pub time: Option<Stamp>,
+    /// What follows on the line.
+    pub rest: &'a str,
+    /// How it is written.
+    pub shape: Shape,
+}
+
+/// Longest label in bytes; MAXQDA's limit is 63 characters.
+const LABEL_BYTES: usize = 126;
+/// Most words in a label.
+const LABEL_WORDS: usize = 6;
+
+/// Words before a colon that are never a person, sorted. Role words such as `Host` are not among them: they recur where they label.
+const NO_PERSON: &[&str] = &[
+    "achtung",
+    "address",
+    "adresse",
+    "anmerkung",
+    "aufnahme",
+    "author",
+    "autor",
+    "beispiel",
+    "bonus",
+    "break",
+    "catatan",
+    "chapter",
+    "conclusion",
+    "contact",
+    "copyright",
+    "credits",
+    "data",
+    "date",
+    "datum",
+    "dauer",
+    "description",
+    "details",
+    "disclaimer",
+    "duración",
+    "duration",
+    "durée",
+    "e-mail",
+    "edit",
+    "ejemplo",
+    "email",
+    "episode",
+    "example",
+    "exemple",
+    "fazit",
+    "fecha",
+    "format",
+    "foto",
+    "fotos",
+    "ftp",
+    "fun fact",
+    "hint",
+    "hinweis",
+    "http",
+    "https",
+    "idea",
+    "important",
+    "info",
+    "kapitel",
+    "keywords",
+    "kind",
+    "kontakt",
+    "language",
+    "length",
+    "license",
+    "lieu",
+    "link",
+    "links",
+    "lizenz",
+    "location",
+    "lugar",
+    "mailto",
+    "media",
+    "music",
+    "musik",
+    "nachtrag",
+    "nota",
+    "note",
+    "notes",
+    "ort",
+    "p.s",
+    "phone",
+    "photo",
+    "photos",
+    "place",
+    "point",
+    "problem",
+    "ps",
+    "published",
+    "quelle",
+    "quote",
+    "recorded",
+    "recording",
+    "remark",
+    "rule",
+    "section",
+    "source",
+    "sources",
+    "sprache",
+    "style",
+    "subject",
+    "subtitles",
+    "summary",
+    "tag",
+    "tags",
+    "tel",
+    "thema",
+    "time",
+    "tip",
+    "titel",
+    "title",
+    "titre",
+    "tl;dr",
+    "topic",
+    "transcript",
+    "transcript by",
+    "transcript completed by",
+    "transcription",
+    "transkript",
+    "translation",
+    "título",
+    "untertitel",
+    "update",
+    "url",
+    "version",
+    "video",
+    "warning",
+    "website",
+    "zeit",
+    "zusammenfassung",
+];
+
+/// The head of a line, in any of the shapes that are known.
+#[must_use]
+pub fn head(line: &str) -> Option<Head<'_>> {
+    let line = line.trim_start();
+    match line.as_bytes().first()? {
+        b'*' | b'_' => emphasised(line),
+        b'[' | b'(' | b'{' | b'\\' | b'#' => bracketed(line),
+        b'0'..=b'9' => timed(line).or_else(|| named(line)),
+        _ => named(line),
+    }
+}
+
+/// The label before a colon and what follows, in a line of any text: `Name: text`, `Name : text`, `I:text`.
+#[must_use]
+pub fn colon(text: &str) -> Option<(&str, &str)> {
+    let window = text.as_bytes().get(..LABEL_BYTES + 3).unwrap_or(text.as_bytes());
+    let narrow = memchr::memchr(b':', window);
+    let wide = if window.is_ascii() {
+        None
+    } else {
+        memchr::memmem::find(window, "：".as_bytes())
+    };
+    let (name, rest) = match (narrow, wide) {
+        (narrow, Some(at)) if narrow.is_none_or(|narrow| at < narrow) => (&text[..at], &text[at + "：".len()..]),
+        (Some(at), _) => (&text[..at], &text[at + 1..]),
+        (None, _) => return None,
+    };
+    let spaced = rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}', '[', '*', '\u{3000}']);
+    let short = name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let glued = short && rest.starts_with(char::is_alphabetic);
+    let unspaced = wide.is_some() && !rest.starts_with("//");
+    // A word with a link and nothing else announces the link.
+    let announces = rest.trim_start().starts_with("http") && !rest.trim().contains(char::is_whitespace);
+    (!announces && (spaced || glued || unspaced) && is_name(name)).then_some((name.trim(), rest))
+}
+
+/// Whether text could be the label of a person.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    let name = name.trim();
+    if name.is_empty() || name.len() > LABEL_BYTES || !name.starts_with(char::is_alphanumeric) {
+        return false;
+    }
+    let mut words = 1;
+    let mut letters = false;
+    let (mut word, mut capital) = (0, false);
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
+        letters |= c.is_alphabetic();
+        match c {
+            ',' | ';' | '!' | '"' | '“' | '”' | '„' | '«' | '»' | '<' | '>' | '{' | '}' | '=' | '|' | '\\' | '*'
+            | '。' | '，' | '？' | '…' | '[' | ']' => return false,
+            // A name ends in a question mark where an archive marks its interviewers so; a sentence has words before it.
+            '?' if chars.peek().is_some() || words > 3 => return false,
+            // `Prof.` and initials are short and begin with a capital; the last word of a sentence mostly does not.
+            '.' if word > 4 || (word > 2 && !capital) => return false,
+            _ if c.is_whitespace() => {
+                words += usize::from(word > 0);
+                word = 0;
+            }
+            _ => {
+                capital = if word == 0 { c.is_uppercase() } else { capital };
+                word += 1;
+            }
+        }
+    }
+    letters && words <= LABEL_WORDS && !is_no_person(name)
+}
+
+/// Whether a word before a colon announces a thing.
+fn is_no_person(name: &str) -> bool {
+    if name.len() > 24 {
+        return false;
+    }
+    let lower = name.trim_end_matches('.').to_lowercase();
+    NO_PERSON.binary_search(&lower.as_str()).is_ok()
+}
+
+/// `**Name:** text`, `**Name**: text`, `**[00:04] Name:** text`, `__Name:__`, `*Name:*`.
+fn emphasised(line: &str) -> Option<Head<'_>> {
+    let sign = ["**", "__", "*", "_"].into_iter().find(|sign| line.starts_with(sign))?;
+    let inner = &line[sign.len()..];
+    let end = memchr::memmem::find(
+        inner.as_bytes().get(..LABEL_BYTES + 24).unwrap_or(inner.as_bytes()),
+        sign.as_bytes(),
+    )?;
+    let (inside, after) = (inner.get(..end)?, inner.get(end + sign.len()..)?);
+    let (time, name) = match leading_time(inside) {
+        Some((time, rest)) => (Some(time), rest),
+        None => (None, inside),
+    };
+    let (name, after) = match (name.trim_end().strip_suffix(':'), after.trim_start().strip_prefix(':')) {
+        (Some(name), _) => (name, after),
+        (None, Some(after)) => (name, after),
+        (None, None) => {
+            let (trailing, name) = trailing_time(name).map(|(name, time)| (time, name))?;
+            return is_name(name).then_some(Head {
+                label: Some(name.trim()),
+                time: Some(trailing),
+                rest: after.trim_start(),
+                shape: Shape::Marked,
+            });
+        }
+    };
+    let (name, within) = trailing_time(name).map_or((name, None), |(name, time)| (name, Some(time)));
+    let (rest, after_time) = time_after_label(after.trim_start());
+    is_name(name).then_some(Head {
+        label: Some(name.trim()),
+        time: time.or(within).or(after_time),
+        rest,
+        shape: Shape::Marked,
+    })
+}
+
+/// `[00:01:02] Name: text`, `[Name]: text`, `[Name] text`, `(Name) text`, `#00:01:02-3# text`, `[Name] 13:32:23`.
+fn bracketed(line: &str) -> Option<Head<'_>> {
+    if let Some((time, rest)) = leading_time(line) {
+        return Some(after_time(time, rest));
+    }
+    let close = match line.as_bytes()[0] {
+        b'[' => b']',
+        b'(' => b')',
+        _ => return None,
+    };
+    let end = memchr::memchr(close, line.as_bytes().get(..LABEL_BYTES).unwrap_or(line.as_bytes()))?;
+    let name = line.get(1..end)?;
+    let after = line.get(end + 1..)?;
+    if !is_name(name) {
+        return None;
+    }
+    let (rest, shape) = match after.strip_prefix(':') {
+        Some(rest) => (rest, Shape::Marked),
+        None if after.starts_with([' ', '\t']) => (after, Shape::Bracket),
+        None => return None,
+    };
+    let (rest, time) = time_after_label(rest.trim_start());
+    Some(Head {
+        label: Some(name.trim()),
+        time,
+        rest,
+        shape: if time.is_some() { Shape::Marked } else { shape },
+    })
+}
+
+/// `00:01:02 text`, `00:01:02 Name: text`, `00:01:02\tName:\ttext`.
+fn timed(line: &str) -> Option<Head<'_>> {
+    let (time, rest) = leading_time(line)?;
+    Some(after_time(time, rest))
+}
+
+fn after_time(time: Stamp, rest: &str) -> Head<'_> {
+    let rest = rest.strip_prefix(" - ").unwrap_or(rest).trim_start();
+    let inner = if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        None
+    } else {
+        head(rest)
+    };
+    match inner {
+        Some(inner) if inner.label.is_some() => Head {
+            time: Some(time),
+            shape: Shape::Marked,
+            ..inner
+        },
+        _ => Head {
+            label: None,
+            time: Some(time),
+            rest,
+            shape: Shape::Timed,
+        },
+    }
+}
+
+/// `Name: text`, `Name: [00:01:02] text`, `Name  0:00`, `Name (00:34):`, `Name: 00:01:10`, `Q. text`.
+fn named(line: &str) -> Option<Head<'_>> {
+    if let Some((name, rest)) = colon(line) {
+        let (rest, time) = time_after_label(rest.trim_start());
+        return Some(Head {
+            label: Some(name),
+            time,
+            rest,
+            shape: if time.is_some() { Shape::Marked } else { Shape::Colon },
+        });
+    }
+    if let Some(rest) = line.strip_prefix("Q. ").or_else(|| line.strip_prefix("A. ")) {
+        return Some(Head {
+            label: line.get(..1),
+            time: None,
+            rest,
+            shape: Shape::Colon,
+        });
+    }
+    if let Some(head) = name_and_time(line) {
+        return Some(head);
+    }
+    None
+}
+
+/// `Name (00:34): text`, `Name [00:34]`, `Name  0:00`.
+fn name_and_time(line: &str) -> Option<Head<'_>> {
+    let start = line.get(..LABEL_BYTES).map_or(line.len(), str::len);
+    if let Some(open) = memchr::memchr2(b'(', b'[', &line.as_bytes()[..start])
+        && let Some((time, rest)) = leading_time(&line[open..])
+        && is_name(&line[..open])
+    {
+        let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start();
+        return Some(Head {
+            label: Some(line[..open].trim()),
+            time: Some(time),
+            rest,
+            shape: Shape::Marked,
+        });
+    }
+    let (name, time) = trailing_time(line)?;
+    (is_name(name) && time.fields > 1).then_some(Head {
+        label: Some(name.trim()),
+        time: Some(time),
+        rest: "",
+        shape: Shape::Marked,
+    })
+}
+
+/// A time at the beginning, bare or in brackets, and what follows.
+fn leading_time(text: &str) -> Option<(Stamp, &str)> {
+    let inner = text.trim_start_matches('\\');
+    let (close, inner) = match inner.as_bytes().first()? {
+        b'[' => ("]", &inner[1..]),
+        b'(' => (")", &inner[1..]),
+        b'{' => ("}", &inner[1..]),
+        b'#' => ("#", &inner[1..]),
+        b'0'..=b'9' if inner.len() == text.len() => ("", inner),
+        _ => return None,
+    };
+    let time = stamp(inner).filter(|time| time.fields > 1)?;
+    let mut rest = &inner[time.length..];
+    if close == "#" {
+        // f4 writes tenths after a hyphen: #00:01:02-3#.
+        rest = rest
+            .strip_prefix('-')
+            .map_or(rest, |tenths| tenths.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    let rest = rest.trim_start_matches('\\');
+    if close.is_empty() {
+        return rest
+            .is_empty()
+            .then_some((time, rest))
+            .or_else(|| rest.starts_with([' ', '\t']).then_some((time, rest)));
+    }
+    rest.strip_prefix(close).map(|rest| (time, rest))
+}
+
+/// A time at the end of a short line and what stands before it.
+fn trailing_time(line: &str) -> Option<(&str, Stamp)> {
+    let line = line.trim_end();
+    let line = line.strip_suffix(':').unwrap_or(line);
+    if line.len() > LABEL_BYTES {
+        return None;
+    }
+    let body = line.strip_suffix([')', ']']).unwrap_or(line);
+    let digits = body.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
+    let time =
+        stamp(&body[digits.len()..]).filter(|time| time.fields > 1 && digits.len() + time.length == body.len())?;
+    let before = digits.strip_suffix(['(', '[']).unwrap_or(digits);
+    let apart = before.ends_with(char::is_whitespace) && !before.trim().is_empty();
+    apart.then_some((before.trim_end().trim_end_matches(':'), time))
+}
+
+/// The time just after a label: in brackets before text, or bare where nothing follows it.
+fn time_after_label(rest: &str) -> (&str, Option<Stamp>) {
+    match leading_time(rest) {
+        Some((time, after)) if !rest.starts_with(|c: char| c.is_ascii_digit()) || after.trim().is_empty() => {
+            (after.strip_prefix(':').unwrap_or(after).trim_start(), Some(time))
+        }
+        _ => (rest, None),
+    }
+}
+
+/// A time in hash signs, brackets or braces at the end of a paragraph, and the text before it.
+#[must_use]
+pub fn closing_time(text: &str) -> Option<(&str, Stamp)> {
+    let trimmed = text.trim_end();
+    let open = match trimmed.as_bytes().last()? {
+        b'#' => b'#',
+        b']' => b'[',
+        b'}' => b'{',
+        _ => return None,
+    };
+    let at = memchr::memrchr(open, &trimmed.as_bytes()[..trimmed.len() - 1])?;
+    let (time, rest) = leading_time(trimmed.get(at..)?)?;
+    rest.is_empty().then(|| (&trimmed[..at], time))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shape, closing_time, colon, head};
+
+    fn check(line: &str, label: Option<&str>, millis: Option<u32>, rest: &str) {
+        let found = head(line).unwrap_or_else(|| panic!("no head in {line:?}"));
+        let time = found.time.map(|stamp| stamp.time.millis());
+        assert_eq!((found.label, time, found.rest), (label, millis, rest), "{line:?}");
+    }
+
+    #[test]
+    fn every_style_of_head_is_known() {
+        check("Anna Berg: Good day.", Some("Anna Berg"), None, "Good day.");
+        check("**Anna Berg:** Good day.", Some("Anna Berg"), None, "Good day.");
+        check("**Anna Berg**: Good day.", Some("Anna Berg"), None, "Good day.");
+        check("**[01:02] SPEAKER_04:** Yes.", Some("SPEAKER_04"), Some(62_000), "Yes.");
+        check("[SPEAKER_00]: Yes.", Some("SPEAKER_00"), None, "Yes.");
+        check("[id2] Yes.", Some("id2"), None, "Yes.");
+        check("(MARTA) Yes.", Some("MARTA"), None, "Yes.");
+        check("[00:01:02] Anna: Yes.", Some("Anna"), Some(62_000), "Yes.");
+        check("\\[01:02\\] Anna: Yes.", Some("Anna"), Some(62_000), "Yes.");
+        check("I: [00:01:02] Yes.", Some("I"), Some(62_000), "Yes.");
+        check("00:01:02 Yes, we did.", None, Some(62_000), "Yes, we did.");
+        check("#00:01:02-3# Yes.", None, Some(62_000), "Yes.");
+        check("Anna Berg  1:02  ", Some("Anna Berg"), Some(62_000), "");
+        check("Anna Berg (00:01:02):", Some("Anna Berg"), Some(62_000), "");
+        check("Anna [01:02]", Some("Anna"), Some(62_000), "");
+        check("Anna: 00:01:02", Some("Anna"), Some(62_000), "");
+        check("[Anna - B 2] 00:01:02", Some("Anna - B 2"), Some(62_000), "");
+        check("Q. Why?", Some("Q"), None, "Why?");
+        check("Stéphane :", Some("Stéphane"), None, "");
+        check("田中：はい", Some("田中"), None, "はい");
+        check("00:01:02\tANNA:\tYes.", Some("ANNA"), Some(62_000), "Yes.");
+        check(
+            "Dr. Anna B. Berg-O'Neil (Bonn): Yes.",
+            Some("Dr. Anna B. Berg-O'Neil (Bonn)"),
+            None,
+            "Yes.",
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_label_is_none() {
+        for line in [
+            "https://example.org",
+            "We met at 17:30 sharp",
+            "Note: this is a draft",
+            "He said, quietly: no",
+            "That is the question: why",
+            "It was over. Then: silence",
+            "[laughs] Yes",
+            "...",
+            "(1) first",
+            "",
+            "**",
+            "[",
+            "#",
+        ] {
+            let label = head(line).and_then(|head| head.label);
+            let expected = match line {
+                "[laughs] Yes" => Some("laughs"),
+                "That is the question: why" => Some("That is the question"),
+                _ => None,
+            };
+            assert_eq!(label, expected, "{line:?}");
+        }
+        assert_eq!(head("[laughs] Yes").map(|head| head.shape), Some(Shape::Bracket));
+        assert_eq!(colon("B:Ja"), Some(("B", "Ja")));
+        assert_eq!(colon("Jürgen:Ja"), None);
+        assert_eq!(colon("Jürgen: Ja"), Some(("Jürgen", " Ja")));
+        assert_eq!(colon("River map: https://example.org/map"), None);
+    }
+
+    #[test]
+    fn the_words_that_are_no_person_can_be_found() {
+        assert!(super::NO_PERSON.is_sorted());
+    }
+
+    #[test]
+    fn a_time_may_close_a_paragraph() {
+        let found = closing_time("Yes. #00:01:02-3#").map(|(text, time)| (text, time.time.millis()));
+        assert_eq!(found, Some(("Yes. ", 62_000)));
+        assert_eq!(closing_time("Yes [sic]"), None);
+    }
+}

@@ -1,0 +1,401 @@
+//! Text in which labels or times stand before what people say: `Name: text`, `**Name:** text`, `Name  0:42` and their kin.
+//!
+//! Two walks: the first counts candidates and decides which are believed, the second writes. A paragraph without a label goes
+//! on under the last one. Where nothing is believed the text is read as plain.
+
+mod survey;
+
+use super::heads::{Head, Shape, closing_time, head};
+use super::lines::{Line, lines};
+use super::preface::{self, Preface};
+use super::{Parsed, Part, Refusal, Remark, Source, facts, plain};
+use crate::text::SafeText;
+use crate::transcript::{Builder, Kind, Label, Piece, Time};
+use survey::Survey;
+
+/// How much of a source is looked at to tell whether it is labelled, in bytes.
+const SNIFFED_BYTES: usize = 64 * 1024;
+
+/// Whether labels or times are believed in the first part of a source.
+pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
+    let end = source.text.floor_char_boundary(SNIFFED_BYTES.min(source.text.len()));
+    let preface = preface::block(source.text).unwrap_or_default();
+    let survey = Survey::of(source.text.get(preface.end..end.max(preface.end))?, &preface);
+    if survey.labels() {
+        Some("labels that alternate before the paragraphs")
+    } else if survey.times {
+        Some("times at the beginnings or ends of the paragraphs")
+    } else if survey.changes {
+        Some("signs of a changing speaker before the paragraphs")
+    } else {
+        None
+    }
+}
+
+/// Reads labelled text.
+///
+/// # Errors
+///
+/// None of its own; those of plain text where nothing was believed after all.
+pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
+    let preface = preface::block(source.text).unwrap_or_default();
+    let body = source.text.get(preface.end..).unwrap_or("");
+    let survey = Survey::of(body, &preface);
+    if !survey.any() {
+        return plain::read(source);
+    }
+    let mut writer = Writer::new(source, &survey, preface);
+    for line in lines(source.text).skip(writer.preface.lines) {
+        if source.part == Part::Head && !line.ended {
+            break;
+        }
+        writer.line(line);
+    }
+    Ok(writer.finish())
+}
+
+/// A paragraph, or the part of it under one label, while its lines are gathered.
+#[derive(Clone, Copy, Debug, Default)]
+struct Open {
+    start: usize,
+    end: usize,
+    line: usize,
+    last_line: usize,
+    label: Option<Label>,
+    change: bool,
+    paragraph: bool,
+    from: Option<Time>,
+    counted: bool,
+}
+
+/// Where the writer stands.
+struct Writer<'a> {
+    source: &'a Source<'a>,
+    survey: &'a Survey,
+    builder: Builder,
+    parsed: Parsed,
+    preface: Preface,
+    labels: Vec<Option<Label>>,
+    /// A head that awaits its words.
+    head: Option<Open>,
+    open: Option<Open>,
+    blank: bool,
+    begun: bool,
+    titled: bool,
+    last_to: Option<Time>,
+    base: u32,
+    last_shown: Option<(usize, usize)>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(source: &'a Source<'a>, survey: &'a Survey, preface: Preface) -> Self {
+        Self {
+            source,
+            survey,
+            builder: Builder::with_capacity(source.text.len()),
+            parsed: Parsed::default(),
+            labels: vec![None; survey.belief.candidates()],
+            head: None,
+            open: None,
+            blank: false,
+            begun: !survey.labels(),
+            titled: preface.title.is_some(),
+            preface,
+            last_to: None,
+            base: survey.clock.map_or(0, Time::millis),
+            last_shown: None,
+        }
+    }
+
+    fn line(&mut self, line: Line<'a>) {
+        if line.is_blank() {
+            self.flush();
+            self.blank = true;
+            return;
+        }
+        if let Some(title) = heading(line.text) {
+            self.flush();
+            self.apart(line, title, true);
+        } else if is_notice(line.text) {
+            self.flush();
+            self.apart(line, line.text, false);
+        } else if let Some(head) = self.believed(line) {
+            self.flush();
+            self.begin(line, &head);
+        } else if let Some(open) = &mut self.open {
+            open.end = line.end();
+            open.last_line = line.number;
+        } else {
+            let head = self.head.take();
+            let fresh = Open {
+                line: line.number,
+                paragraph: self.blank,
+                ..Open::default()
+            };
+            self.open = Some(Open {
+                start: line.start,
+                end: line.end(),
+                last_line: line.number,
+                ..head.unwrap_or(fresh)
+            });
+        }
+        self.blank = false;
+    }
+
+    /// The head of a line, if its label, its time or its sign of change is believed.
+    fn believed(&self, line: Line<'a>) -> Option<(Head<'a>, Option<usize>, bool)> {
+        let (text, change) = match survey::change(line.text).filter(|_| self.survey.changes) {
+            Some(rest) => (rest, true),
+            None => (line.text, false),
+        };
+        let bare = |text: &'a str| Head {
+            label: None,
+            time: None,
+            rest: text,
+            shape: Shape::Timed,
+        };
+        if let Some(found) = head(text) {
+            if let Some(number) = found.label.and_then(|name| self.survey.belief.number(name)) {
+                return Some((found, Some(number), false));
+            }
+            if found.time.is_some() && self.survey.times {
+                let timed = match found.label {
+                    None => found,
+                    // A time before a word with a colon that is no label: the word stays in the text.
+                    Some(name) => Head {
+                        label: None,
+                        rest: text.get(text.find(name).unwrap_or(0)..).unwrap_or(found.rest),
+                        ..found
+                    },
+                };
+                return Some((timed, None, change));
+            }
+        } else if let Some(number) = self.survey.belief.number(text.trim()).filter(|_| self.open.is_none()) {
+            return Some((bare(""), Some(number), false));
+        }
+        change.then(|| (bare(text), None, true))
+    }
+
+    fn begin(&mut self, line: Line<'a>, (head, number, change): &(Head<'a>, Option<usize>, bool)) {
+        let label = number.map(|number| self.label(number, head, line.text));
+        self.begun |= label.is_some();
+        let rest = head.rest.trim_start();
+        if let Some(unused) = self.head.take() {
+            self.unspoken(&unused);
+        }
+        let open = Open {
+            start: line.end() - rest.len(),
+            end: line.end(),
+            line: line.number,
+            last_line: line.number,
+            label,
+            change: *change,
+            paragraph: self.blank,
+            from: head.time.map(|stamp| self.time(stamp.time)),
+            counted: true,
+        };
+        if rest.trim().is_empty() {
+            self.head = Some(open);
+        } else {
+            self.open = Some(open);
+        }
+    }
+
+    fn time(&self, time: Time) -> Time {
+        Time::from_millis(u64::from(time.millis().saturating_sub(self.base)))
+    }
+
+    /// The label of a believed candidate; `Name (XY)` and `XY` are one.
+    fn label(&mut self, number: usize, head: &Head<'_>, line: &str) -> Label {
+        if let Some(label) = self.labels[number] {
+            return label;
+        }
+        let name = head.label.unwrap_or(line).trim();
+        let label = match initials(name).filter(|(_, short)| self.survey.belief.number(short).is_some()) {
+            Some((full, short)) => {
+                self.preface.names.push((short.to_owned(), full.to_owned()));
+                self.builder.label(short)
+            }
+            None => self.builder.label(name),
+        };
+        self.labels[number] = Some(label);
+        label
+    }
+
+    /// A label or time with no words after it counts as a piece of the file.
+    fn unspoken(&mut self, _head: &Open) {
+        self.parsed.account.pieces += 1;
+        self.parsed.account.set_apart += 1;
+    }
+
+    fn flush(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let mut text = self.source.text.get(open.start..open.end).unwrap_or("");
+        let mut to = None;
+        if self.survey.times
+            && let Some((before, stamp)) = closing_time(text)
+        {
+            to = Some(self.time(stamp.time));
+            text = before;
+        }
+        let kind = if self.begun {
+            Kind::Speech
+        } else {
+            self.before_the_talk(text)
+        };
+        let from = open.from.or(if to.is_some() { self.last_to } else { None });
+        self.last_to = to.or(self.last_to);
+        let pushed = self.builder.push(Piece {
+            text,
+            kind,
+            label: open.label,
+            change: open.change,
+            paragraph: open.paragraph,
+            from,
+            to,
+            line: open.line,
+            lines: open.last_line.saturating_sub(open.line) + 1,
+        });
+        if pushed && (open.counted || !self.survey.labels() || kind != Kind::Speech) {
+            self.count(kind != Kind::Speech, open.start, open.end);
+        }
+    }
+
+    /// What a paragraph before the first label is: the document speaking of itself, unless someone is already asking.
+    fn before_the_talk(&mut self, text: &str) -> Kind {
+        for line in lines(text) {
+            self.preface.line(line.text);
+        }
+        if !self.titled
+            && lines(text).count() == 1
+            && text.chars().count() <= 120
+            && !text.trim_end().ends_with(['.', '?', '!', ')', ':'])
+        {
+            self.titled = true;
+            self.preface.title.get_or_insert_with(|| text.trim().to_owned());
+        }
+        if text.trim_end().ends_with('?') {
+            Kind::Speech
+        } else {
+            Kind::FrontMatter
+        }
+    }
+
+    /// A line of its own that is no speech: a heading, a notice.
+    fn apart(&mut self, line: Line<'a>, text: &str, is_heading: bool) {
+        if let Some(unused) = self.head.take() {
+            self.unspoken(&unused);
+        }
+        let kind = match (is_heading, self.titled) {
+            (true, false) if self.builder.is_empty() => Kind::FrontMatter,
+            (true, _) => Kind::Head,
+            (false, _) => Kind::Furniture,
+        };
+        if is_heading && !self.titled && self.builder.is_empty() {
+            self.titled = true;
+            self.preface.title.get_or_insert_with(|| text.to_owned());
+        }
+        let paragraph = self.blank;
+        if self.builder.push(Piece {
+            kind,
+            paragraph,
+            ..Piece::new(text, line.number)
+        }) {
+            self.count(true, line.start, line.end());
+        }
+    }
+
+    fn count(&mut self, apart: bool, start: usize, end: usize) {
+        let account = &mut self.parsed.account;
+        if account.pieces == 0 {
+            account.first_piece = SafeText::line(self.source.text.get(start..end).unwrap_or(""));
+        }
+        self.last_shown = Some((start, end));
+        account.pieces += 1;
+        account.set_apart += usize::from(apart);
+    }
+
+    fn finish(mut self) -> Parsed {
+        self.flush();
+        if let Some(unused) = self.head.take().filter(|_| self.source.part == Part::Whole) {
+            self.unspoken(&unused);
+        }
+        self.furniture_at_the_end();
+        let (start, end) = self.last_shown.unwrap_or_default();
+        self.parsed.account.last_piece = SafeText::line(self.source.text.get(start..end).unwrap_or(""));
+        self.people();
+        facts::take_preface(&mut self.builder, &self.preface);
+        facts::settle_language(&mut self.builder);
+        if self.survey.belief.disbelieved() {
+            self.parsed.remarks.push(Remark {
+                line: None,
+                text: SafeText::line("words before colons were taken for text, not for labels"),
+            });
+        }
+        self.parsed.transcript = self.builder.finish(super::lines::count(self.source.text));
+        self.parsed
+    }
+
+    /// Marks unlabelled paragraphs at the end that are no speech.
+    fn furniture_at_the_end(&mut self) {
+        for at in (0..self.builder.len()).rev() {
+            let Some(utterance) = self.builder.so_far().utterances().get(at).copied() else {
+                return;
+            };
+            let words = self.builder.so_far().words(utterance.span());
+            if utterance.label().is_some() || utterance.kind() != Kind::Speech || !facts::is_furniture(words) {
+                return;
+            }
+            self.builder.set_kind(at, Kind::Furniture);
+        }
+    }
+
+    /// Readable names and roles that the document states, for the labels it uses.
+    fn people(&mut self) {
+        let used: Vec<(String, Label)> = (0u16..)
+            .zip(self.builder.so_far().labels())
+            .map(|(number, label)| (label.to_string(), Label(number)))
+            .collect();
+        let of = |name: &str| {
+            let exact = used.iter().find(|(label, _)| label == name);
+            exact.or_else(|| used.iter().find(|(label, _)| super::census::same_person(name, label)))
+        };
+        for (short, full) in &self.preface.names {
+            if let Some((_, label)) = of(short) {
+                self.builder.facts_mut().full_names.push((*label, SafeText::line(full)));
+            }
+        }
+        for (name, role) in &self.preface.roles {
+            if let Some((_, label)) = of(name) {
+                self.builder.state_role(*label, *role);
+            }
+        }
+    }
+}
+
+/// The words of a Markdown heading.
+pub fn heading(line: &str) -> Option<&str> {
+    let marks = line.bytes().take_while(|b| *b == b'#').count();
+    let rest = line.get(marks..)?;
+    ((1..=6).contains(&marks) && rest.starts_with([' ', '\t'])).then(|| rest.trim().trim_end_matches('#').trim_end())
+}
+
+/// A line such as `**Break:** [31:54]`: marked like a label, but announcing a thing.
+fn is_notice(line: &str) -> bool {
+    let Some(inner) = line.trim_start().strip_prefix("**") else {
+        return false;
+    };
+    inner.split_once(":**").is_some_and(|(word, rest)| {
+        word.len() <= 24
+            && rest.trim().len() <= 24
+            && head(line).is_none()
+            && word.chars().all(|c| c.is_alphabetic() || c == ' ')
+    })
+}
+
+/// `Name Surname (NS)` as name and initials.
+fn initials(name: &str) -> Option<(&str, &str)> {
+    let (full, short) = name.strip_suffix(')')?.rsplit_once('(')?;
+    let fits = (1..=4).contains(&short.len()) && short.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    fits.then(|| (full.trim(), short))
+}

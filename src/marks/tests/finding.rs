@@ -1,0 +1,115 @@
+use super::super::{Anchor, Body, Colour, Corrected, Edit, Mark, MarkKind, Moment, Notebook, Status, place_corrected};
+use crate::text::Span;
+use crate::transcript::{Builder, Piece, Time, Transcript};
+use crate::turns::Correction;
+
+const TALK: [&str; 4] = [
+    "Wie sind Sie zur Bienenzucht gekommen?",
+    "Ja, über meine Großmutter, die hatte zwölf Völker hinter dem Haus.",
+    "Und heute?",
+    "Ja, heute sind es sechzig, und ich verkaufe den Honig auf dem Markt.",
+];
+
+fn transcript(lines: &[&str]) -> Transcript {
+    let mut builder = Builder::default();
+    for (at, line) in lines.iter().enumerate() {
+        builder.push(Piece {
+            from: Some(Time::from_millis(at as u64 * 1000)),
+            to: Some(Time::from_millis(at as u64 * 1000 + 900)),
+            ..Piece::new(line, at + 1)
+        });
+    }
+    builder.finish(lines.len())
+}
+
+fn span_of(transcript: &Transcript, words: &str, nth: usize) -> Span {
+    let (start, _) = transcript
+        .text()
+        .match_indices(words)
+        .nth(nth)
+        .expect("the words stand in the example");
+    Span::new(start, start + words.len())
+}
+
+fn check(lines: &[&str], words: &str, nth: usize, expected: Status) {
+    let old = transcript(&TALK);
+    let span = span_of(&old, words, nth);
+    let anchor = Anchor::of(&old, span);
+    let kind = MarkKind::Highlight { colour: Colour::ALL[2] };
+    let mut notebook = Notebook::new(1);
+    let mark = Mark {
+        kind,
+        span,
+        note: String::new(),
+        tags: Vec::new(),
+        anchor,
+        status: Status::Ok,
+    };
+    notebook.perform("highlighted", vec![Edit::Add(Body::Mark(mark.clone()))], Moment(1));
+    let new = transcript(lines);
+    notebook.place(&new);
+    let (_, _, placed) = notebook.marks().next().expect("a mark is never dropped");
+    assert_eq!(placed.status, expected, "{words:?} in {lines:?}");
+    assert_eq!(placed.anchor, mark.anchor, "what was stored stays");
+    let shown = notebook.marks_over(Span::new(0, new.text().len())).count();
+    assert_eq!(shown, usize::from(expected != Status::Orphan));
+    if expected != Status::Orphan {
+        assert_eq!(new.words(placed.span), words);
+    }
+    assert_eq!(notebook.counts().orphans, usize::from(expected == Status::Orphan));
+}
+
+#[test]
+fn a_mark_moves_with_its_words_and_never_to_a_look_alike() {
+    let first = "Guten Tag.";
+    let (a, b, c, d) = (TALK[0], TALK[1], TALK[2], TALK[3]);
+    check(&TALK, "Großmutter", 0, Status::Ok);
+    check(&[first, a, b, c, d], "Großmutter", 0, Status::Moved);
+    check(&[first, a, b, c, d], "Ja", 1, Status::Moved);
+    check(
+        &[first, a, d],
+        "heute sind es sechzig, und ich verkaufe",
+        0,
+        Status::Moved,
+    );
+    check(&[first, a, "Ja, das war so.", c], "Ja", 0, Status::Orphan);
+    check(&[first, c, c], "Großmutter", 0, Status::Orphan);
+    check(&[], "Großmutter", 0, Status::Orphan);
+    check(&[d, d, a], "heute sind es sechzig, und ich verkaufe", 0, Status::Orphan);
+}
+
+#[test]
+fn an_anchor_holds_sixty_four_characters_on_each_side_and_the_seconds() {
+    let old = transcript(&TALK);
+    let anchor = Anchor::of(&old, span_of(&old, "Großmutter", 0));
+    assert!(anchor.prefix.ends_with("über meine ") && anchor.prefix.chars().count() <= 64);
+    assert_eq!(anchor.suffix.chars().count(), 64);
+    assert_eq!(
+        (anchor.from, anchor.to),
+        (Some(Time::from_millis(1000)), Some(Time::from_millis(1900)))
+    );
+    let off = Anchor::of(&old, Span::new(0, 1_000_000));
+    assert_eq!((off.quote.as_str(), off.suffix.as_str()), ("", ""));
+}
+
+#[test]
+fn a_correction_moves_with_the_words_it_speaks_of() {
+    let (old, new) = (
+        transcript(&TALK),
+        transcript(&["Vorweg ein Wort.", TALK[0], TALK[1], TALK[2], TALK[3]]),
+    );
+    let span = span_of(&old, "Und heute?", 0);
+    let anchor = Some(Anchor::of(&old, span));
+    let mut corrected = Corrected {
+        correction: Correction::Split { at: span.start() + 4 },
+        anchor,
+    };
+    assert_eq!(place_corrected(&new, &mut corrected), Status::Moved);
+    let at = span_of(&new, "heute?", 0).start();
+    assert_eq!(corrected.correction, Correction::Split { at });
+    assert_eq!(place_corrected(&transcript(&[]), &mut corrected), Status::Orphan);
+    let mut notebook = Notebook::new(1);
+    notebook.perform("split", vec![Edit::Add(Body::Correction(corrected))], Moment(1));
+    notebook.place(&transcript(&["Etwas anderes."]));
+    assert_eq!((notebook.corrections().len(), notebook.counts().corrections), (0, 1));
+}

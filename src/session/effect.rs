@@ -1,0 +1,104 @@
+//! What the session asks for, and what it is told: the only way in and out besides keys.
+
+use std::sync::Arc;
+
+use crate::formats::Reading;
+use crate::marks::Event;
+use crate::text::SafeText;
+use crate::turns::{Side, Turns};
+
+/// Something only the application can do. The session goes on without waiting.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Keep these events durably; answered by [`Outcome::Saved`] or [`Outcome::NotSaved`].
+    Save(Vec<Event>),
+    /// Remember the place one second after the last movement and on leaving.
+    KeepPlace(Place),
+    /// Put text on the clipboard, by OSC 52 and the system's own.
+    Copy(String),
+    /// Open the transcript of that number of the shelf.
+    Open(usize),
+    /// Open the bundled interview.
+    OpenSample,
+    /// Read the file of the open transcript again.
+    Reread,
+    /// Let the reader edit a note in `$EDITOR`; answered by [`Outcome::Edited`].
+    EditNote(String),
+    /// Report the mouse to us, or leave it to the terminal.
+    Mouse(bool),
+    /// Remember a search line.
+    KeepSearch(String),
+    /// Paint everything anew.
+    Redraw,
+    /// Stop until the shell brings us back.
+    Suspend,
+    /// Leave; what is not saved yet is waited for at most two seconds.
+    Quit,
+}
+
+/// What became of an effect, or what happened without one.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A transcript is there, or more of it, or the whole of it, or a changed one.
+    Opened(Box<Document>),
+    /// It could not be opened: which of the shelf, and why.
+    NotOpened(usize, SafeText),
+    /// What the store knows of the open transcript.
+    Kept(Vec<Event>),
+    /// Events of this many operations are durable now, counted from the start of the run.
+    Saved(u64),
+    /// They are not, and why; it is tried again.
+    NotSaved(SafeText),
+    /// Copied this many characters, or why not.
+    Copied(Result<usize, SafeText>),
+    /// The note as `$EDITOR` left it, or why not.
+    Edited(Result<String, SafeText>),
+    /// The file of the open transcript changed on disk.
+    FileChanged,
+    /// Earlier search lines, oldest first.
+    SearchHistory(Vec<String>),
+    /// Something to say in the line at the bottom.
+    Notice(SafeText),
+}
+
+/// How much of a file a [`Document`] holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Its beginning; the rest is being read.
+    Head {
+        /// Size of the whole file in bytes.
+        of: u64,
+    },
+    /// All of it.
+    Whole,
+}
+
+/// A transcript as it is handed to the session.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Which of the shelf.
+    pub shelf: usize,
+    /// What was read, shared with threads that search or infer.
+    pub reading: Arc<Reading>,
+    /// Who speaks, as inferred without corrections.
+    pub turns: Turns,
+    /// Head or whole.
+    pub extent: Extent,
+    /// Where the reader left it, if known already.
+    pub place: Option<Place>,
+}
+
+/// Where the reader is, in terms that outlive a layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Offset of the word on the reading row, in bytes of the text.
+    pub offset: usize,
+    /// The active column.
+    pub side: Side,
+    /// Screen row of the body where that word stands, in cells.
+    pub row: u16,
+    /// How turns are set, by name.
+    pub arrangement: crate::layout::Arrangement,
+    /// Steps by which the reader widened (above 0) or narrowed the columns.
+    pub adjust: i16,
+}

@@ -1,0 +1,107 @@
+//! What takes the keys: one thing at a time, each with its own state.
+
+use super::action::Listing;
+use super::command::Where;
+use super::field::Field;
+use super::picker::Picker;
+use crate::marks::Id;
+use crate::text::{SafeText, Span};
+use crate::turns::Evidence;
+
+/// What takes the keys.
+#[derive(Debug, Default)]
+pub enum Mode {
+    /// The page.
+    #[default]
+    Read,
+    /// A selection on the page.
+    Select(Selection),
+    /// The search line.
+    Search(SearchLine),
+    /// A list, or the palette.
+    Pick(Picker),
+    /// A note being written.
+    Note(Note),
+    /// A speaker's new name being written.
+    Name(Naming),
+    /// Why a turn is whose.
+    Why(Reasons),
+}
+
+impl Mode {
+    /// Which rows of the key table count.
+    #[must_use]
+    pub const fn place(&self) -> Where {
+        match self {
+            Self::Read => Where::Read,
+            Self::Select(_) => Where::Select,
+            Self::Search(_) => Where::Search,
+            Self::Note(_) | Self::Name(_) => Where::Note,
+            Self::Pick(picker) if picker.filtering => Where::Filter,
+            Self::Pick(_) | Self::Why(_) => Where::List,
+        }
+    }
+}
+
+/// Words between two ends; the near end moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The end that stays.
+    pub far: Span,
+    /// The end that moves.
+    pub near: Span,
+}
+
+impl Selection {
+    /// All words of it.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.far.cover(self.near)
+    }
+}
+
+/// The search line while it is typed.
+#[derive(Clone, Debug)]
+pub struct SearchLine {
+    /// What is typed.
+    pub field: Field,
+    /// Taken as a regular expression.
+    pub regex: bool,
+    /// Where the search began, to go back to.
+    pub origin: usize,
+    /// Which entry of the history is shown, from the newest; none while something new is typed.
+    pub history: Option<usize>,
+    /// What is wrong with the line.
+    pub mistake: Option<SafeText>,
+}
+
+/// A note being written.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// What is typed.
+    pub field: Field,
+    /// The mark it belongs to; none for one to be made at `span`.
+    pub mark: Option<Id>,
+    /// The marked words.
+    pub span: Span,
+    /// The list to return to.
+    pub back: Option<Listing>,
+}
+
+/// A name being written.
+#[derive(Clone, Debug)]
+pub struct Naming {
+    /// What is typed.
+    pub field: Field,
+    /// Key of the speaker.
+    pub speaker: SafeText,
+}
+
+/// Why a turn is whose.
+#[derive(Clone, Debug)]
+pub struct Reasons {
+    /// Which turn.
+    pub turn: usize,
+    /// The evidence, strongest first.
+    pub evidence: Vec<Evidence>,
+}

@@ -1,0 +1,232 @@
+//! What the session is told: transcripts opened and grown, marks loaded, saves done or failed.
+
+use super::effect::{Document, Extent, Outcome};
+use super::field::Field;
+use super::mode::Mode;
+use super::state::Open;
+use super::{Page, Session};
+use crate::marks::{Event, Notebook};
+use crate::text::SafeText;
+use crate::turns;
+
+/// Bytes of text around the place by which it is found again in a changed file.
+const TRACE: usize = 48;
+
+impl Session {
+    pub(super) fn told(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Opened(document) => self.opened(*document),
+            Outcome::NotOpened(shelf, why) => self.not_opened(shelf, &why),
+            Outcome::Kept(events) => self.kept(events),
+            Outcome::Saved(batches) => {
+                self.saving.done = self.saving.done.max(batches);
+                self.saving.failed = None;
+            }
+            Outcome::NotSaved(why) => self.saving.failed = Some(why),
+            Outcome::Copied(Ok(characters)) => {
+                self.say(format!(
+                    "copied {characters} {}",
+                    if characters == 1 { "character" } else { "characters" }
+                ));
+            }
+            Outcome::Copied(Err(why)) => self.warn(format!("not copied: {why}")),
+            Outcome::Edited(Ok(text)) => {
+                if let Mode::Note(note) = &mut self.mode {
+                    note.field = Field::lines(&text);
+                }
+            }
+            Outcome::Edited(Err(why)) => self.warn(format!("not edited: {why}")),
+            Outcome::FileChanged => {
+                if let Some(open) = &mut self.open {
+                    open.stale = true;
+                    self.say("the file has changed · R reads it again");
+                }
+            }
+            Outcome::SearchHistory(history) => {
+                if self.search.history.is_empty() {
+                    self.search.history = history;
+                }
+            }
+            Outcome::Notice(text) => self.warn(text.as_str()),
+        }
+    }
+
+    fn opened(&mut self, document: Document) {
+        let again = self.open.is_some() && self.shelf.open == Some(document.shelf);
+        let growing = again
+            && self
+                .open
+                .as_ref()
+                .is_some_and(|open| matches!(open.extent, Extent::Head { .. }));
+        if growing {
+            self.grown(document);
+        } else if again {
+            self.read_again(document);
+        } else {
+            self.opened_new(document);
+        }
+    }
+
+    fn opened_new(&mut self, document: Document) {
+        self.notebook = Notebook::new(self.entropy.wrapping_add(u128::from(self.now.0.unsigned_abs())));
+        let history = std::mem::take(&mut self.search.history);
+        self.search = super::Search {
+            history,
+            ..super::Search::default()
+        };
+        self.jumps = super::Jumps::default();
+        self.mode = Mode::Read;
+        self.shelf.open = Some(document.shelf);
+        let size = self.page.size();
+        let place = document.place.clone();
+        let (arrangement, adjust) = place
+            .as_ref()
+            .map_or((self.settings.arrangement, self.settings.adjust), |place| {
+                (place.arrangement, place.adjust)
+            });
+        self.page = Page::new(arrangement, adjust, self.settings.zen, size);
+        let numbers = expected_turns(&document);
+        let open = as_open(document);
+        let length = open.text().len();
+        let hyphenation = self.settings.hyphenation;
+        let offset = place
+            .as_ref()
+            .map_or(0, |place| open.text().floor_char_boundary(place.offset.min(length)));
+        self.page.open(open.talk(), offset, numbers, hyphenation);
+        if let Some(place) = place {
+            self.page.restore(open.talk(), &place);
+        }
+        self.open = Some(open);
+        self.announce();
+    }
+
+    /// Says what a reader should know of a file that was just opened.
+    fn announce(&mut self) {
+        let Some(open) = &self.open else { return };
+        let hidden = open.reading.transcript.hidden();
+        let remarks = open.reading.remarks.len();
+        if hidden.sequences > 0 {
+            let n = hidden.sequences;
+            let what = if n == 1 {
+                "control sequence"
+            } else {
+                "control sequences"
+            };
+            self.say(format!("{n} {what} hidden · visavis check FILE"));
+        } else if remarks > 0 {
+            let first = &open.reading.remarks[0];
+            let line = first.line.map_or_else(String::new, |line| format!("line {line}: "));
+            let more = if remarks > 1 {
+                format!(" · {remarks} remarks: visavis check FILE")
+            } else {
+                String::new()
+            };
+            self.say(format!("{line}{}{more}", first.text));
+        }
+    }
+
+    /// More of the same file: the words so far stand where they stood.
+    fn grown(&mut self, document: Document) {
+        let corrections = self.notebook.corrections();
+        let mut open = as_open(document);
+        if !corrections.is_empty() {
+            open.turns = turns::infer(&open.reading.transcript, &corrections);
+        }
+        let stood = self
+            .open
+            .as_ref()
+            .is_some_and(|old| open.text().starts_with(old.text()));
+        let trace = if stood { None } else { self.trace() };
+        self.open = Some(open);
+        self.settle_marks();
+        self.with_page(Page::renew);
+        if let Some((quote, offset)) = trace {
+            self.follow(&quote, offset);
+        }
+        if self.search.query.is_some() {
+            self.search.hits.clear();
+            self.search.tally = crate::turns::Sides::default();
+            self.search.searched = Some(0);
+        }
+    }
+
+    /// The same file, changed: place and marks are found again.
+    fn read_again(&mut self, document: Document) {
+        let trace = self.trace();
+        self.grown(document);
+        if let Some((quote, offset)) = trace {
+            self.follow(&quote, offset);
+        }
+        self.say("read again");
+    }
+
+    /// Words at the place, by which it is found again.
+    fn trace(&self) -> Option<(String, usize)> {
+        let text = self.open.as_ref()?.text();
+        let place = text.floor_char_boundary(self.page.place().min(text.len()));
+        let end = text.floor_char_boundary((place + TRACE).min(text.len()));
+        Some((text[place..end].to_owned(), place))
+    }
+
+    fn follow(&mut self, quote: &str, offset: usize) {
+        let Some(open) = &self.open else { return };
+        let found = open
+            .text()
+            .match_indices(quote)
+            .map(|(at, _)| at)
+            .min_by_key(|at| at.abs_diff(offset));
+        let length = open.text().len();
+        let to = found.unwrap_or_else(|| open.text().floor_char_boundary(offset.min(length.saturating_sub(1))));
+        self.with_page(|page, talk| page.hold(talk, to));
+    }
+
+    fn not_opened(&mut self, shelf: usize, why: &SafeText) {
+        if self.open.is_none() && self.shelf.names.len() > 1 {
+            self.open_list(super::action::Listing::Files);
+        }
+        let name = self.shelf.names.get(shelf).map_or("", |name| name.as_str());
+        self.warn(format!("{name}: {why}"));
+    }
+
+    fn kept(&mut self, events: Vec<Event>) {
+        self.notebook.absorb(events);
+        self.settle_marks();
+        if !self.notebook.corrections().is_empty() {
+            self.infer_again();
+        }
+        self.refresh_list();
+    }
+
+    /// Finds the marks in the text as it is.
+    fn settle_marks(&mut self) {
+        if let Some(open) = &self.open {
+            self.notebook.place(&open.reading.transcript);
+            let lost = self.notebook.counts().orphans;
+            if lost > 0 && open.extent == Extent::Whole {
+                let what = if lost == 1 { "mark is" } else { "marks are" };
+                self.warn(format!("{lost} {what} not found in this text; the lists keep them"));
+            }
+        }
+    }
+}
+
+/// How many turns there will be once everything is read: from the head's in proportion.
+fn expected_turns(document: &Document) -> usize {
+    let known = document.turns.all().len();
+    match document.extent {
+        Extent::Whole => known,
+        Extent::Head { of } => {
+            let read = document.reading.transcript.text().len().max(1);
+            known.saturating_mul(usize::try_from(of).unwrap_or(usize::MAX) / read + 1)
+        }
+    }
+}
+
+fn as_open(document: Document) -> Open {
+    Open {
+        reading: document.reading,
+        turns: document.turns,
+        extent: document.extent,
+        stale: false,
+    }
+}

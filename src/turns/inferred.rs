@@ -1,0 +1,109 @@
+//! Turns of a transcript without labels: units, what is seen of them, what it weighs, and one decision over all.
+
+use super::decode::{Potential, decode};
+use super::draft::{Draft, Part, id};
+use super::signals::weights::{self, ROWS};
+use super::signals::{Scene, Seen, observe};
+use super::tongues::{Lexicon, language};
+use super::units::{self, Unit};
+use super::{Origin, Role, Speaker, SpeakerId, names};
+use crate::text::SafeText;
+use crate::transcript::Transcript;
+
+/// The interviewer's number while the draft is made.
+const ASKER: SpeakerId = SpeakerId(0);
+
+/// Units with what they weigh; corrections change the decision, never the weights.
+pub(super) struct Weighed {
+    pub(super) units: Vec<Unit>,
+    pub(super) seen: Vec<Seen>,
+    potentials: Vec<Potential>,
+}
+
+impl Weighed {
+    pub(super) fn new(transcript: &Transcript) -> (Self, Vec<Speaker>) {
+        let units = units::cut(transcript);
+        let code = language(transcript.facts().language, transcript.text());
+        let lexicon = Lexicon::new(code);
+        let scene = Scene::new(transcript, &units, &lexicon);
+        let seen = observe(&scene);
+        let potentials = seen
+            .iter()
+            .enumerate()
+            .map(|(at, seen)| weigh(*seen, scene.asks(at)))
+            .collect();
+        let speakers = [Role::Interviewer, Role::Guest].map(|role| Speaker {
+            key: SafeText::line(role.word()),
+            name: SafeText::line(names::plain(role)),
+            label: None,
+            role,
+            role_confidence: 1.0,
+            side: role.side(),
+        });
+        let weighed = Self {
+            units,
+            seen,
+            potentials,
+        };
+        (weighed, speakers.to_vec())
+    }
+
+    /// The decision under the reader's pins and swaps, part by part.
+    pub(super) fn parts(&self, transcript: &Transcript, draft: &Draft) -> Vec<Part> {
+        let mut pieces = Vec::with_capacity(self.units.len());
+        let mut potentials = Vec::with_capacity(self.units.len());
+        for (unit, potential) in self.units.iter().zip(&self.potentials) {
+            for (piece, pin) in draft.cut(transcript, unit.span) {
+                let swapped = draft.is_swapped(piece.start());
+                let pinned = pin.map(|pin| {
+                    if (pin == ASKER) == swapped {
+                        Role::Guest
+                    } else {
+                        Role::Interviewer
+                    }
+                });
+                pieces.push((piece, pin, swapped));
+                potentials.push(Potential { pinned, ..*potential });
+            }
+        }
+        let decided = decode(&potentials, &weights::PASSAGES);
+        pieces
+            .into_iter()
+            .zip(decided)
+            .map(|((span, pin, swapped), (role, probability))| {
+                let asker = (role == Role::Interviewer) != swapped;
+                Part {
+                    span,
+                    speaker: pin.unwrap_or(id(usize::from(!asker))),
+                    confidence: if pin.is_some() {
+                        1.0
+                    } else {
+                        weights::calibrated(probability)
+                    },
+                    origin: if pin.is_some() {
+                        Origin::Corrected
+                    } else {
+                        Origin::Inferred
+                    },
+                }
+            })
+            .collect()
+    }
+}
+
+/// The potential of what is seen in a unit.
+fn weigh(seen: Seen, asks: bool) -> Potential {
+    let mut potential = Potential {
+        asks,
+        ..Potential::default()
+    };
+    let mut left = seen;
+    while left != 0 {
+        let row = &ROWS[left.trailing_zeros() as usize];
+        potential.role += row.role;
+        potential.to_asker += row.to_asker;
+        potential.to_guest += row.to_guest;
+        left &= left - 1;
+    }
+    potential
+}

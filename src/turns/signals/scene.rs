@@ -1,0 +1,159 @@
+//! A transcript as the signals see it: units with their cues, and the sentences they form.
+
+use super::super::tongues::{Cue, Lexicon, Reading};
+use super::super::units::{Ending, Unit};
+use crate::transcript::Transcript;
+
+/// Longest stretch of one unit that is read for cues, in bytes. A line without a sentence end may be the whole file.
+const READ: usize = 2_000;
+/// From this share of open line ends on, a text counts as written without punctuation.
+const UNPUNCTUATED: f32 = 0.8;
+
+/// What is seen of one unit alone.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::turns) struct Sight {
+    pub(super) reading: Reading,
+    pub(super) ending: Ending,
+    pub(super) lower: bool,
+    pub(super) quoted: bool,
+    pub(super) inner_question: bool,
+    /// Index of its sentence.
+    pub(super) sentence: usize,
+}
+
+impl Sight {
+    pub(super) const fn has(&self, cue: Cue) -> bool {
+        self.reading.cues & cue.bit() != 0
+    }
+}
+
+/// One or more units up to a sentence's end.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sentence {
+    pub(super) asks: bool,
+    pub(super) cues: u64,
+    pub(super) words: usize,
+    pub(super) topic: u128,
+    /// Sentences since the last question before it; none where there is none.
+    pub(super) since: Option<usize>,
+    /// Sentences to the next question after it.
+    pub(super) until: Option<usize>,
+}
+
+impl Sentence {
+    pub(super) const fn has(&self, cue: Cue) -> bool {
+        self.cues & cue.bit() != 0
+    }
+}
+
+/// All units with what is seen of each, and what is true of the whole file.
+pub(in crate::turns) struct Scene<'a> {
+    pub(super) transcript: &'a Transcript,
+    pub(super) units: &'a [Unit],
+    pub(super) sights: Vec<Sight>,
+    pub(super) sentences: Vec<Sentence>,
+    pub(super) punctuated: bool,
+    /// Blank lines stand between some utterances but not between all.
+    pub(super) blanks_tell: bool,
+    /// Some changes of speaker are marked.
+    pub(super) marks_changes: bool,
+    /// Some utterances are timed.
+    pub(super) timed: bool,
+    /// Several sentences stand in most utterances.
+    pub(super) paragraphs: bool,
+}
+
+impl<'a> Scene<'a> {
+    pub(in crate::turns) fn new(transcript: &'a Transcript, units: &'a [Unit], lexicon: &Lexicon) -> Self {
+        let open = units.iter().filter(|unit| unit.ending == Ending::Open).count();
+        let punctuated = (open as f32) < UNPUNCTUATED * units.len() as f32;
+        let mut lower = String::new();
+        let mut sights: Vec<Sight> = Vec::with_capacity(units.len());
+        let mut sentences: Vec<Sentence> = Vec::with_capacity(units.len());
+        let mut ended = true;
+        for unit in units {
+            let words = transcript.words(unit.span);
+            let sight = sight(words, unit, lexicon, &mut lower);
+            if ended || unit.paragraph || unit.apart {
+                sentences.push(Sentence::default());
+            }
+            let number = sentences.len() - 1;
+            let sentence = &mut sentences[number];
+            // Where nothing is punctuated, a line that begins like a question is one.
+            sentence.asks |= unit.ending == Ending::Asks || (!punctuated && sight.has(Cue::AsksFirst));
+            sentence.cues |= sight.reading.cues;
+            sentence.words += sight.reading.words;
+            sentence.topic |= sight.reading.topic;
+            ended = !punctuated || unit.ending != Ending::Open;
+            sights.push(Sight {
+                sentence: number,
+                ..sight
+            });
+        }
+        measure(&mut sentences);
+        let begins = units.iter().filter(|unit| unit.begins).count();
+        let blanks = units.iter().filter(|unit| unit.paragraph).count();
+        Self {
+            transcript,
+            units,
+            sights,
+            sentences,
+            punctuated,
+            blanks_tell: blanks >= 2 && blanks * 10 < begins * 9,
+            marks_changes: transcript
+                .utterances()
+                .iter()
+                .any(crate::transcript::Utterance::marks_change),
+            timed: transcript.is_timed(),
+            paragraphs: begins >= 4 && units.len() >= 2 * begins,
+        }
+    }
+
+    /// The sentence before a unit's, if any.
+    pub(super) fn sentence_before(&self, at: usize) -> Option<&Sentence> {
+        self.sentences.get(self.sights[at].sentence.checked_sub(1)?)
+    }
+
+    pub(super) fn sentence(&self, at: usize) -> &Sentence {
+        &self.sentences[self.sights[at].sentence]
+    }
+
+    pub(super) fn before(&self, at: usize) -> Option<&Sight> {
+        self.sights.get(at.checked_sub(1)?)
+    }
+
+    pub(in crate::turns) fn asks(&self, at: usize) -> bool {
+        self.units[at].ending == Ending::Asks || (!self.punctuated && self.sights[at].has(Cue::AsksFirst))
+    }
+}
+
+fn sight(words: &str, unit: &Unit, lexicon: &Lexicon, lower: &mut String) -> Sight {
+    let head = &words[..words.floor_char_boundary(READ)];
+    let body = words.trim_end_matches(['?', '"', '»', '”', '“', ' ']);
+    Sight {
+        reading: lexicon.read(head, lower),
+        ending: unit.ending,
+        lower: words.starts_with(char::is_lowercase),
+        quoted: words.starts_with(['"', '„', '“', '»', '«']) || words.ends_with(['"', '“', '”', '«', '»']),
+        inner_question: memchr::memchr(b'?', body.as_bytes()).is_some(),
+        sentence: 0,
+    }
+}
+
+/// Fills in how far each sentence stands from the questions around it.
+fn measure(sentences: &mut [Sentence]) {
+    let mut last = None;
+    for (at, sentence) in sentences.iter_mut().enumerate() {
+        sentence.since = last.map(|last| at - last);
+        if sentence.asks {
+            last = Some(at);
+        }
+    }
+    let mut next = None;
+    for at in (0..sentences.len()).rev() {
+        sentences[at].until = next.map(|next: usize| next - at);
+        if sentences[at].asks {
+            next = Some(at);
+        }
+    }
+}

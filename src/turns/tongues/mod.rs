@@ -1,0 +1,287 @@
+//! What words tell about who speaks, language by language: small tables of common words and turns of phrase.
+//!
+//! The tables hold what people say in any interview and no word of one show. A language without a table is read by its
+//! punctuation alone.
+
+mod tables;
+
+use tables::{LISTENING, TONGUES, Tongue};
+
+/// A kind of word or phrase; the tables give the phrases of each language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub(super) enum Cue {
+    // At the beginning of a unit, leading `ja`, `und`, `so` aside.
+    Greets,
+    AsksFirst,
+    Invites,
+    YouFirst,
+    Yes,
+    No,
+    Opines,
+    IFirst,
+    WeFirst,
+    Reacts,
+    Thanks,
+    And,
+    But,
+    So,
+    Well,
+    Because,
+    ThatFirst,
+    TheyFirst,
+    // Anywhere.
+    ThanksGuest,
+    ThanksHost,
+    Introduces,
+    You,
+    Formal,
+    I,
+    We,
+    YouSaid,
+    AsksAbout,
+    Hedges,
+    Past,
+    GoodQuestion,
+    Praises,
+    Closes,
+    Third,
+    Tag,
+    Host,
+}
+
+impl Cue {
+    /// Its place in a set of cues.
+    pub(super) const fn bit(self) -> u64 {
+        1 << (self as u8)
+    }
+}
+
+/// Hash buckets over the first words of all phrases of one language.
+const BUCKETS: usize = 512;
+
+/// One language's phrases, ready to be looked up.
+pub(super) struct Lexicon {
+    entries: Vec<Entry>,
+    buckets: Box<[u16; BUCKETS]>,
+    capital_you: bool,
+}
+
+struct Entry {
+    phrase: &'static str,
+    first: usize,
+    opens: bool,
+    cue: Cue,
+    next: u16,
+}
+
+const NONE: u16 = u16::MAX;
+
+impl Lexicon {
+    /// The phrases of a language by its code; none are known of most.
+    pub(super) fn new(code: Option<&str>) -> Self {
+        let tongue = TONGUES.iter().find(|tongue| Some(tongue.code) == code);
+        let mut lexicon = Self {
+            entries: Vec::new(),
+            buckets: Box::new([NONE; BUCKETS]),
+            capital_you: code == Some("de"),
+        };
+        let Some(tongue) = tongue else { return lexicon };
+        for (opens, table) in [(true, tongue.opens), (false, tongue.holds)] {
+            for (cue, phrases) in table {
+                for phrase in phrases.split('|') {
+                    lexicon.add(phrase, opens, *cue);
+                }
+            }
+        }
+        lexicon
+    }
+
+    fn add(&mut self, phrase: &'static str, opens: bool, cue: Cue) {
+        let first = phrase.find(' ').unwrap_or(phrase.len());
+        let bucket = bucket(hash(&phrase.as_bytes()[..first]));
+        let next = self.buckets[bucket];
+        self.buckets[bucket] = u16::try_from(self.entries.len()).unwrap_or(NONE);
+        self.entries.push(Entry {
+            phrase,
+            first,
+            opens,
+            cue,
+            next,
+        });
+    }
+
+    /// The cues in words. `lower` is room for them in lower case and is used again from unit to unit.
+    pub(super) fn read(&self, words: &str, lower: &mut String) -> Reading {
+        lower_case(words, lower);
+        let mut reading = Reading::default();
+        // The first word after leading fillers opens too, so that `Ja, und wie …` is seen as `wie …`.
+        let mut opening = true;
+        let mut capitals = Capitals::new(words);
+        for (start, end) in Words::new(lower) {
+            let word = &lower[start..end];
+            let hash = hash(word.as_bytes());
+            let capital = self.capital_you && capitals.at(reading.words);
+            if end - start >= 5 {
+                reading.topic |= 1 << ((hash >> 9) % 128);
+            }
+            let mut filler = false;
+            let mut at = self.buckets[bucket(hash)];
+            while let Some(entry) = self.entries.get(usize::from(at)) {
+                at = entry.next;
+                if (entry.opens && !opening) || entry.first != end - start || !entry.is_at(&lower[start..]) {
+                    continue;
+                }
+                // German tells `Sie` from `sie` by its capital, except at the beginning.
+                if entry.cue == Cue::Formal && self.capital_you && (!capital || reading.words == 0) {
+                    continue;
+                }
+                reading.cues |= entry.cue.bit();
+                filler |= matches!(entry.cue, Cue::And | Cue::But | Cue::So | Cue::Well | Cue::Yes);
+            }
+            opening &= filler && reading.words < 4;
+            reading.words += 1;
+        }
+        reading
+    }
+}
+
+impl Entry {
+    fn is_at(&self, text: &str) -> bool {
+        text.strip_prefix(self.phrase)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    }
+}
+
+/// What one unit's words tell.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reading {
+    /// Cues as bits.
+    pub(super) cues: u64,
+    /// How many words there are.
+    pub(super) words: usize,
+    /// Its longer words as a set of hashes, to see whether a topic goes on.
+    pub(super) topic: u128,
+}
+
+/// The language of a transcript: as the file says, else by its most common words.
+pub(super) fn language(stated: Option<&str>, text: &str) -> Option<&'static str> {
+    let known = |code: &str| {
+        TONGUES
+            .iter()
+            .find(|tongue| tongue.code == code)
+            .map(|tongue| tongue.code)
+    };
+    if let Some(code) = stated {
+        return known(code);
+    }
+    let mut counts = [0_usize; TONGUES.len()];
+    let mut lower = String::new();
+    lower_case(&text[..text.floor_char_boundary(SAMPLE)], &mut lower);
+    for (start, end) in Words::new(&lower) {
+        let word = &lower[start..end];
+        for (count, tongue) in counts.iter_mut().zip(&TONGUES) {
+            *count += usize::from(is_common(tongue, word));
+        }
+    }
+    let best = (0..TONGUES.len()).max_by_key(|at| counts[*at])?;
+    (counts[best] >= 3).then(|| TONGUES[best].code)
+}
+
+/// Bytes looked at to tell the language.
+const SAMPLE: usize = 2_000;
+
+fn is_common(tongue: &Tongue, word: &str) -> bool {
+    tongue.common.split('|').any(|common| common == word)
+}
+
+/// Whether words are only what a listener says: `Mhm.`, `Yeah, right.`
+pub(super) fn is_listening(words: &str) -> bool {
+    let mut lower = String::new();
+    lower_case(words, &mut lower);
+    let mut any = false;
+    for (start, end) in Words::new(&lower) {
+        any = true;
+        if !LISTENING.split('|').any(|known| known == &lower[start..end]) {
+            return false;
+        }
+    }
+    any
+}
+
+fn lower_case(words: &str, lower: &mut String) {
+    lower.clear();
+    for c in words.chars() {
+        if c.is_ascii() {
+            lower.push(c.to_ascii_lowercase());
+        } else if c == '’' {
+            lower.push('\'');
+        } else {
+            lower.extend(c.to_lowercase());
+        }
+    }
+}
+
+fn hash(word: &[u8]) -> u32 {
+    word.iter().fold(0x811C_9DC5, |hash, byte| {
+        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+const fn bucket(hash: u32) -> usize {
+    (hash ^ (hash >> 15)) as usize % BUCKETS
+}
+
+/// The words of a text as byte ranges: letters, digits and the apostrophes between them.
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Words<'a> {
+    const fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = (usize, usize);
+
+    fn next(&mut self) -> Option<(usize, usize)> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.find(char::is_alphanumeric)?;
+        let tail = &self.text[start..];
+        let length = tail
+            .find(|c: char| !(c.is_alphanumeric() || c == '\''))
+            .unwrap_or(tail.len());
+        self.at = start + length;
+        Some((start, start + tail[..length].trim_end_matches('\'').len()))
+    }
+}
+
+/// Whether each word is written with a capital, in step with the words.
+struct Capitals<'a> {
+    words: Words<'a>,
+    seen: usize,
+}
+
+impl<'a> Capitals<'a> {
+    const fn new(text: &'a str) -> Self {
+        Self {
+            words: Words::new(text),
+            seen: 0,
+        }
+    }
+
+    fn at(&mut self, word: usize) -> bool {
+        let mut capital = false;
+        while self.seen <= word {
+            self.seen += 1;
+            let Some((start, _)) = self.words.next() else {
+                return false;
+            };
+            capital = self.words.text[start..].starts_with(char::is_uppercase);
+        }
+        capital
+    }
+}

@@ -1,0 +1,156 @@
+//! The smallest stretches between which a speaker may change: lines of the file, or sentences where a line holds several.
+//!
+//! It cuts, and says how each stretch begins and ends; it does not know what the words mean.
+
+use super::draft::trimmed;
+use crate::text::Span;
+use crate::transcript::{Kind, Transcript};
+
+/// How the words of a unit end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// `?`, also behind a closing quotation mark or bracket.
+    Asks,
+    /// `.`
+    Rests,
+    /// `!`
+    Calls,
+    /// `…`, `...`, `--`, `-`, `/`: broken off or trailing.
+    Trails,
+    /// Nothing, or `,` `;` `:`: the sentence goes on.
+    Open,
+}
+
+/// A line or a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    pub(super) span: Span,
+    /// Index of its utterance.
+    pub(super) utterance: usize,
+    /// It begins its utterance.
+    pub(super) begins: bool,
+    /// A blank line stands before it.
+    pub(super) paragraph: bool,
+    /// Something other than speech stands before it.
+    pub(super) apart: bool,
+    pub(super) ending: Ending,
+}
+
+/// Marks that may close a sentence behind its full stop.
+const CLOSERS: [char; 9] = ['"', '»', '«', '”', '“', '’', ')', ']', '\''];
+
+/// Words with a full stop that ends no sentence, in lower case.
+const ABBREVIATIONS: &[&str] = &[
+    "abs", "bzw", "ca", "dr", "etc", "evtl", "ggf", "inc", "jr", "mio", "mr", "mrd", "mrs", "ms", "no", "nr", "prof",
+    "sr", "sra", "st", "usw", "vgl", "vs",
+];
+
+/// Every unit of speech in order.
+pub(super) fn cut(transcript: &Transcript) -> Vec<Unit> {
+    let mut units = Vec::with_capacity(transcript.utterances().len());
+    let mut apart = false;
+    for (at, utterance) in transcript.utterances().iter().enumerate() {
+        if utterance.kind() != Kind::Speech {
+            apart = true;
+            continue;
+        }
+        let span = utterance.span();
+        let blank = span.start() >= 2 && transcript.text().as_bytes().get(span.start() - 2) == Some(&b'\n');
+        let mut start = span.start();
+        while start < span.end() {
+            let rest = transcript.words(Span::new(start, span.end()));
+            let end = start + sentence_end(rest);
+            let words = trimmed(transcript, Span::new(start, end));
+            let begins = start == span.start();
+            start = end;
+            if words.is_empty() {
+                continue;
+            }
+            units.push(Unit {
+                span: words,
+                utterance: at,
+                begins,
+                paragraph: begins && blank,
+                apart: begins && apart,
+                ending: ending(transcript.words(words)),
+            });
+            apart = false;
+        }
+    }
+    units
+}
+
+/// How words end.
+pub(super) fn ending(words: &str) -> Ending {
+    let bare = words.trim_end_matches(|c: char| CLOSERS.contains(&c) || c.is_whitespace());
+    if bare.ends_with("...") || bare.ends_with("--") {
+        return Ending::Trails;
+    }
+    match bare.chars().next_back() {
+        Some('?' | '？' | '؟' | '‽') => Ending::Asks,
+        Some('.' | '。') => Ending::Rests,
+        Some('!' | '！') => Ending::Calls,
+        Some('…' | '-' | '–' | '—' | '/') => Ending::Trails,
+        _ => Ending::Open,
+    }
+}
+
+/// Bytes up to the end of the first sentence, the white space behind it included; all of them where there is only one.
+fn sentence_end(words: &str) -> usize {
+    let bytes = words.as_bytes();
+    let mut from = 0;
+    while let Some(found) = next_stop(bytes, from) {
+        let mut end = found + words[found..].chars().next().map_or(1, char::len_utf8);
+        for c in words[end..].chars() {
+            if !(CLOSERS.contains(&c) || matches!(c, '.' | '!' | '?' | '…')) {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        let rest = &words[end..];
+        let next = rest.trim_start();
+        let spaced = next.len() < rest.len() || bytes[found] >= 0x80;
+        let opens = next.chars().next().is_some_and(begins_sentence);
+        if spaced && opens && !(bytes[found] == b'.' && is_abbreviation(&words[..found])) {
+            return words.len() - next.len();
+        }
+        from = end;
+    }
+    words.len()
+}
+
+/// The next byte that may end a sentence; in multi-byte signs the first byte.
+fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        let wide = || bytes.get(at..at + 3);
+        match byte {
+            b'.' | b'!' | b'?' => return Some(at),
+            // `…`, `。`, `！`, `？`
+            0xE2 if wide() == Some("…".as_bytes()) => return Some(at),
+            0xE3 if wide() == Some("。".as_bytes()) => return Some(at),
+            0xEF if wide() == Some("！".as_bytes()) || wide() == Some("？".as_bytes()) => return Some(at),
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+fn begins_sentence(c: char) -> bool {
+    c.is_uppercase() || c.is_numeric() || "\"„“«»‘'([¿¡–—-".contains(c) || (c.is_alphabetic() && !c.is_lowercase())
+}
+
+/// Whether the words before a full stop end in an abbreviation, an initial or an ordinal number.
+fn is_abbreviation(before: &str) -> bool {
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || c == '.' || c == '(')
+        .next()
+        .unwrap_or("");
+    let letters = word.chars().count();
+    if letters == 0 {
+        return false;
+    }
+    let digits = word.chars().all(|c| c.is_ascii_digit()) && letters <= 2;
+    let initial = letters == 1 && word.chars().all(char::is_alphabetic) && word != "I";
+    digits || initial || (letters <= 5 && ABBREVIATIONS.iter().any(|known| word.eq_ignore_ascii_case(known)))
+}
