@@ -18,12 +18,13 @@ pub mod pen;
 pub mod screen;
 pub mod sequences;
 pub mod signals;
+pub mod symbol;
 pub mod tty;
 
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 use ratatui::buffer::Buffer;
@@ -101,11 +102,8 @@ impl Inbox {
             None => self.receiver.recv().ok(),
             Some(deadline) => {
                 let left = deadline.saturating_duration_since(Instant::now());
-                match self.receiver.recv_timeout(left) {
-                    Ok(message) => Some(message),
-                    // The inbox holds a sender itself, so it is never disconnected.
-                    Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-                }
+                // The inbox holds a sender itself, so this can only be the deadline.
+                self.receiver.recv_timeout(left).ok()
             }
         };
         let mut messages: Vec<Message> = first.into_iter().collect();

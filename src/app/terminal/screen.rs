@@ -1,19 +1,16 @@
 //! The page on the terminal: two buffers, their difference, and one write for a frame.
 //!
 //! A frame is bytes in one vector, inside a synchronized update, handed to the terminal in a single write; where nothing
-//! changed nothing is written. Here is also the last gate before the terminal: a cell that holds a control character or more
-//! than 64 bytes is shown as U+FFFD. It does not know what is painted.
+//! changed nothing is written. It does not know what is painted.
 
 use std::io::{self, Write};
 
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 use super::colour::Depth;
 use super::pen::{Look, Pen, decimal};
-
-/// A cell of more bytes than this is a bomb of combining marks; GNU screen once crashed on one (CVE-2021-26937).
-pub const SYMBOL_LIMIT: usize = 64;
+use super::symbol::{Symbol, symbol};
 
 /// Erasing to the end of the row takes three bytes; below that blanks are as short.
 const ERASE_FROM: u16 = 4;
@@ -49,17 +46,6 @@ struct Hand<'a> {
     /// `None` at the start of a frame.
     row: Option<u16>,
     width: u16,
-}
-
-/// How a cell is to be written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Symbol<'a> {
-    /// One printable ASCII character.
-    Simple(u8),
-    /// Text all terminals agree takes that many cells.
-    Sure(&'a str, u16),
-    /// Text that some terminals draw wider or narrower than that many cells.
-    Doubtful(&'a str, u16),
 }
 
 impl<W: Write> Screen<W> {
@@ -333,15 +319,6 @@ impl Hand<'_> {
     }
 }
 
-impl Symbol<'_> {
-    const fn width(self) -> u16 {
-        match self {
-            Self::Simple(_) => 1,
-            Self::Sure(_, cells) | Self::Doubtful(_, cells) => cells,
-        }
-    }
-}
-
 fn same(a: &Cell, b: &Cell) -> bool {
     let (x, y) = (a.symbol().as_bytes(), b.symbol().as_bytes());
     let symbols = match (x, y) {
@@ -363,42 +340,6 @@ fn cells_of(column: usize) -> u16 {
 fn old_width(row: &[Cell], column: usize) -> usize {
     row.get(column)
         .map_or(1, |cell| usize::from(symbol(cell, row.len() - column).width()))
-}
-
-/// What to write for a cell with `room` cells to the right edge.
-fn symbol(cell: &Cell, room: usize) -> Symbol<'_> {
-    let text = cell.symbol();
-    if let [byte] = text.as_bytes() {
-        return if matches!(byte, b' '..=b'~') {
-            Symbol::Simple(*byte)
-        } else {
-            Symbol::Sure("\u{FFFD}", 1)
-        };
-    }
-    if text.len() > SYMBOL_LIMIT || text.chars().any(char::is_control) {
-        return Symbol::Sure("\u{FFFD}", 1);
-    }
-    let width = text.cell_width();
-    let mut chars = text.chars();
-    match (width, chars.next(), chars.next()) {
-        // Nothing to see, or cut by the edge: a blank keeps the columns.
-        (0, ..) => Symbol::Simple(b' '),
-        (wide, ..) if usize::from(wide) > room => Symbol::Simple(b' '),
-        (1 | 2, Some(only), None) if !is_disputed(only) => Symbol::Sure(text, width),
-        // Combining marks on one letter are drawn over it everywhere.
-        (1, Some(_), Some(_)) if text.chars().skip(1).all(is_mark) => Symbol::Sure(text, 1),
-        _ => Symbol::Doubtful(text, width),
-    }
-}
-
-/// Pictures, whose width terminals measure by different versions of Unicode.
-fn is_disputed(c: char) -> bool {
-    matches!(c, '\u{2300}'..='\u{23FF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..)
-}
-
-/// Combining marks of the Latin, Greek and Cyrillic scripts.
-const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{483}'..='\u{487}')
 }
 
 #[cfg(test)]
