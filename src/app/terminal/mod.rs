@@ -53,6 +53,8 @@ pub enum Message {
     Signal(Signal),
     /// The terminal is gone; nothing more will come from it.
     Closed,
+    /// A thread panicked and the terminal was given back for its message; the next [`Terminal::draw`] takes it again.
+    GivenBack,
     /// What became of an effect.
     Outcome(Outcome),
 }
@@ -165,7 +167,9 @@ impl Terminal {
         // Signals first: one that comes while the modes are being entered must find its handler.
         signals::start(size.clone(), inbox.sender())?;
         let modes = Modes::enter(input.try_clone()?, Output::open()?, mouse)?;
-        modes.leave_on_panic();
+        let sender = inbox.sender();
+        // Nobody may be listening any more, at the very end.
+        modes.leave_on_panic(move || drop(sender.send(Message::GivenBack)));
         let reader = Reader::start(input, size.clone(), inbox.sender())?;
         let screen = Screen::new(Output::open()?, (width, height), depth);
         Ok(Self {

@@ -81,6 +81,12 @@ impl Pen {
         }
     }
 
+    /// Whether the next characters look like `look` already.
+    #[must_use]
+    pub fn is_set_to(&self, look: Look) -> bool {
+        self.asked == look
+    }
+
     /// All attributes off, unless they are off already.
     pub fn lift(&mut self, out: &mut Vec<u8>) {
         self.asked = Look::default();

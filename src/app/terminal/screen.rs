@@ -15,6 +15,9 @@ use super::symbol::{Symbol, symbol};
 /// Erasing to the end of the row takes three bytes; below that blanks are as short.
 const ERASE_FROM: u16 = 4;
 
+/// Stepping over cells takes three or four bytes.
+const BRIDGE: usize = 4;
+
 /// What a frame took.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
@@ -221,6 +224,7 @@ impl Hand<'_> {
                     self.bytes.extend_from_slice(b"\x1b[K");
                     return cells + left;
                 }
+                self.bridge(next, column, row);
                 self.move_to(cells_of(column), row);
                 self.pen.set(Look::of(cell), self.bytes);
                 rewrite |= self.put(symbol);
@@ -245,6 +249,20 @@ impl Hand<'_> {
                 return column;
             }
             column += step;
+        }
+    }
+
+    /// Writes the few cells up to `column` again where that is no longer than stepping over them.
+    fn bridge(&mut self, next: &[Cell], column: usize, row: u16) {
+        let from = self.column.filter(|_| self.row == Some(row));
+        let Some(gap) = from.and_then(|from| next.get(usize::from(from)..column)) else {
+            return;
+        };
+        let simple =
+            |cell: &Cell| matches!(cell.symbol().as_bytes(), [b' '..=b'~']) && self.pen.is_set_to(Look::of(cell));
+        if gap.len() <= BRIDGE && gap.iter().all(simple) {
+            self.bytes.extend(gap.iter().flat_map(|cell| cell.symbol().as_bytes()));
+            self.column = Some(cells_of(column));
         }
     }
 
