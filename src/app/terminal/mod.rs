@@ -23,7 +23,7 @@ pub mod tty;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
@@ -78,6 +78,8 @@ pub struct Terminal {
     modes: Modes,
     reader: Reader,
     size: Size,
+    /// Another program has the terminal, and the keyboard's signals are meant for it.
+    lent: Arc<AtomicBool>,
     /// We stopped by our own doing, and the SIGCONT that follows is dealt with already.
     stopped: bool,
 }
@@ -165,7 +167,8 @@ impl Terminal {
         let (width, height) = tty::size(rustix::stdio::stdout());
         let size = Size::new(width, height);
         // Signals first: one that comes while the modes are being entered must find its handler.
-        signals::start(size.clone(), inbox.sender())?;
+        let lent = Arc::new(AtomicBool::new(false));
+        signals::start(size.clone(), Arc::clone(&lent), inbox.sender())?;
         let modes = Modes::enter(input.try_clone()?, Output::open()?, mouse)?;
         let sender = inbox.sender();
         // Nobody may be listening any more, at the very end.
@@ -177,6 +180,7 @@ impl Terminal {
             modes,
             reader,
             size,
+            lent,
             stopped: false,
         })
     }
@@ -225,18 +229,18 @@ impl Terminal {
         self.modes.set_mouse(reported)
     }
 
-    /// Lends the terminal to someone else while `work` runs; keys are not read meanwhile. The next frame paints everything.
+    /// Lends the terminal to another program while `work` runs; keys are not read meanwhile. The next frame paints everything.
     ///
     /// # Errors
     /// Where the terminal is gone afterwards.
     pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
-        self.reader.pause();
-        self.modes.leave();
-        let result = work();
-        let entered = self.modes.ensure();
-        self.reader.resume();
-        self.look_again();
-        entered.map(|_| result)
+        let lent = Arc::clone(&self.lent);
+        self.step_aside(|| {
+            lent.store(true, Ordering::Release);
+            let result = work();
+            lent.store(false, Ordering::Release);
+            result
+        })
     }
 
     /// Gives the terminal back and stops until the shell brings us back. The next frame paints everything.
@@ -245,7 +249,7 @@ impl Terminal {
     /// Where the terminal is gone afterwards.
     pub fn suspend(&mut self) -> io::Result<()> {
         self.stopped = true;
-        self.lend(signals::stop)?
+        self.step_aside(signals::stop)?
     }
 
     /// After [`Signal::Continue`]: takes the terminal again if we were stopped from outside; true if so.
@@ -264,6 +268,16 @@ impl Terminal {
     /// Gives the terminal back before its drop would.
     pub fn leave(&mut self) {
         self.modes.leave();
+    }
+
+    fn step_aside<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        self.reader.pause();
+        self.modes.leave();
+        let result = work();
+        let entered = self.modes.ensure();
+        self.reader.resume();
+        self.look_again();
+        entered.map(|_| result)
     }
 
     /// The window may have changed while nobody told us.
