@@ -75,6 +75,7 @@ impl Pen {
     }
 
     /// Makes the next characters look like `look`.
+    #[inline]
     pub fn set(&mut self, look: Look, out: &mut Vec<u8>) {
         if look != self.asked {
             self.change(look, out);

@@ -13,7 +13,7 @@ use super::pen::{Look, Pen, decimal};
 use super::symbol::{Symbol, symbol};
 
 /// Erasing to the end of the row takes three bytes; below that blanks are as short.
-const ERASE_FROM: u16 = 4;
+const ERASE_FROM: usize = 4;
 
 /// Stepping over cells takes three or four bytes.
 const BRIDGE: usize = 4;
@@ -205,32 +205,43 @@ impl Hand<'_> {
         };
         // A wide character may reach into the first difference, so the walk begins where both rows have a whole one.
         let mut column = self.whole_before(shown, next, first);
+        // From here on blanks only, or nowhere if there are too few to erase.
         let blank_from = next.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
+        let erase_from = Some(blank_from)
+            .filter(|from| next.len() - from >= ERASE_FROM)
+            .unwrap_or(next.len());
+        let last_erase = next.len().saturating_sub(ERASE_FROM);
         let mut shown_from = column;
         let mut cells = 0;
         let mut rewrite = false;
         while let (Some(cell), Some(old)) = (next.get(column), shown.get(column)) {
-            let symbol = symbol(cell, next.len() - column);
-            let step = symbol.width();
             // `shown_from` is where the terminal's own next whole character begins: a cell inside a wide one is none.
             while shown_from < column {
                 shown_from += old_width(shown, shown_from);
             }
-            if rewrite || shown_from != column || !same(old, cell) {
-                let left = next.len() - column;
-                if column >= blank_from && left >= usize::from(ERASE_FROM) {
-                    self.move_to(cells_of(column), row);
+            // Nearly every cell is one ASCII character where one was.
+            let texts = (cell.symbol().as_bytes(), old.symbol().as_bytes());
+            let (symbol, same_text) = match texts {
+                ([new @ b' '..=b'~'], [was]) => (Symbol::Simple(*new), new == was),
+                (new, was) => (symbol(cell, next.len() - column), new == was),
+            };
+            let width = usize::from(symbol.width());
+            let clean = same_text && shown_from == column && Look::of(cell) == Look::of(old);
+            if let ([_], true) = (texts.1, shown_from == column) {
+                shown_from += 1;
+            }
+            if rewrite || !clean {
+                self.reach(next, column, row);
+                if column >= erase_from && column <= last_erase {
                     self.pen.lift(self.bytes);
                     self.bytes.extend_from_slice(b"\x1b[K");
-                    return cells + left;
+                    return cells + next.len() - column;
                 }
-                self.bridge(next, column, row);
-                self.move_to(cells_of(column), row);
                 self.pen.set(Look::of(cell), self.bytes);
                 rewrite |= self.put(symbol);
                 cells += 1;
             }
-            column += usize::from(step);
+            column += width;
         }
         cells
     }
@@ -252,18 +263,26 @@ impl Hand<'_> {
         }
     }
 
-    /// Writes the few cells up to `column` again where that is no longer than stepping over them.
-    fn bridge(&mut self, next: &[Cell], column: usize, row: u16) {
-        let from = self.column.filter(|_| self.row == Some(row));
-        let Some(gap) = from.and_then(|from| next.get(usize::from(from)..column)) else {
-            return;
-        };
-        let simple =
-            |cell: &Cell| matches!(cell.symbol().as_bytes(), [b' '..=b'~']) && self.pen.is_set_to(Look::of(cell));
-        if gap.len() <= BRIDGE && gap.iter().all(simple) {
-            self.bytes.extend(gap.iter().flat_map(|cell| cell.symbol().as_bytes()));
-            self.column = Some(cells_of(column));
+    /// Brings the cursor to a cell of `next`, by writing the few cells before it again where that is no longer.
+    fn reach(&mut self, next: &[Cell], column: usize, row: u16) {
+        let target = cells_of(column);
+        if self.row == Some(row) {
+            if self.column == Some(target) {
+                return;
+            }
+            let gap = self
+                .column
+                .and_then(|from| next.get(usize::from(from)..column))
+                .unwrap_or_default();
+            let simple =
+                |cell: &Cell| matches!(cell.symbol().as_bytes(), [b' '..=b'~']) && self.pen.is_set_to(Look::of(cell));
+            if !gap.is_empty() && gap.len() <= BRIDGE && gap.iter().all(simple) {
+                self.bytes.extend(gap.iter().flat_map(|cell| cell.symbol().as_bytes()));
+                self.column = Some(target);
+                return;
+            }
         }
+        self.move_to(target, row);
     }
 
     /// Writes a symbol; true where cells after it can no longer be trusted to stand as they stood.

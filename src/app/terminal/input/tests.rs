@@ -40,8 +40,7 @@ fn keys_are_read_and_a_lone_escape_does_not_wait_for_the_next_key() {
     assert_eq!(next(&inbox), [key(Code::Char('q'))]);
     keyboard.write_all(b"\x1b").unwrap();
     assert_eq!(next(&inbox), [key(Code::Escape)]);
-    keyboard.write_all(b"\x1b[").unwrap();
-    keyboard.write_all(b"A").unwrap();
+    keyboard.write_all(b"\x1b[A").unwrap();
     assert_eq!(next(&inbox), [key(Code::Up)]);
 }
 
