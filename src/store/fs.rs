@@ -15,6 +15,9 @@ pub use real::RealFs;
 use std::io;
 use std::path::Path;
 
+/// After so many interruptions in a row it is no signal that interrupts.
+const PATIENCE: usize = 100;
+
 /// How long a file is and how it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tail {
@@ -60,11 +63,14 @@ pub trait Fs: Send + Sync {
 
     /// Writes all bytes, in one write where the system takes them at once.
     fn write_all(&self, file: &mut Self::File, mut bytes: &[u8]) -> io::Result<()> {
+        let mut interruptions = 0;
         while !bytes.is_empty() {
             match self.write(file, bytes) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
                 Ok(taken) => bytes = bytes.get(taken..).unwrap_or(&[]),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted && interruptions < PATIENCE => {
+                    interruptions += 1
+                }
                 Err(error) => return Err(error),
             }
         }

@@ -56,6 +56,8 @@ pub struct Disk {
 pub struct CrashFs {
     disk: Mutex<Disk>,
     pictures: Mutex<Vec<Disk>>,
+    /// A machine after its crash: nobody looks at what follows step by step.
+    restarted: bool,
 }
 
 impl CrashFs {
@@ -64,6 +66,7 @@ impl CrashFs {
         Self {
             disk: Mutex::new(disk),
             pictures: Mutex::default(),
+            restarted: true,
         }
     }
 
@@ -75,6 +78,18 @@ impl CrashFs {
     /// How the disk stood after each change.
     pub fn pictures(&self) -> Vec<Disk> {
         std::mem::take(&mut *self.pictures.lock().expect("no test panics inside"))
+    }
+
+    /// The disk as running programs see it, as if all of it had become durable.
+    pub fn settled(&self) -> Disk {
+        let mut disk = self.seen(Disk::clone);
+        disk.durable.clone_from(&disk.now);
+        disk.unsynced.clear();
+        for file in &mut disk.files {
+            file.durable.clone_from(&file.now);
+            file.unsynced.clear();
+        }
+        disk
     }
 
     /// Empties a file in place, as programs do that overwrite.
@@ -102,7 +117,9 @@ impl CrashFs {
     fn change<T>(&self, change: impl FnOnce(&mut Disk) -> T) -> T {
         let mut disk = self.disk.lock().expect("no test panics inside");
         let answer = change(&mut disk);
-        self.pictures.lock().expect("no test panics inside").push(disk.clone());
+        if !self.restarted {
+            self.pictures.lock().expect("no test panics inside").push(disk.clone());
+        }
         answer
     }
 
