@@ -69,7 +69,7 @@ pub trait Fs: Send + Sync {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
                 Ok(taken) => bytes = bytes.get(taken..).unwrap_or(&[]),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted && interruptions < PATIENCE => {
-                    interruptions += 1
+                    interruptions += 1;
                 }
                 Err(error) => return Err(error),
             }

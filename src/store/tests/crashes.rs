@@ -84,13 +84,13 @@ impl Real {
 
 impl Protocol for Real {
     fn save(&mut self, fs: &Arc<CrashFs>, number: usize) {
-        if number % 6 == 0 {
+        if number.is_multiple_of(6) {
             self.journal = None;
         }
         let journal = self.journal.get_or_insert_with(|| journal(fs, "here"));
         let mut notebook = notebook("here", number as u128);
         let (id, mut events) = one_more(&mut notebook, number as i64, "");
-        if number % 3 == 0 {
+        if number.is_multiple_of(3) {
             events.extend(notebook.perform("noted", vec![Edit::Set(id, bookmark(number, "again"))], Moment(2)));
         }
         // The harness counts numbers; ids made from them stand for those of the notebook.

@@ -234,8 +234,8 @@ fn what_someone_else_removed_is_written_again_with_the_next_mark() {
         journal.append(&events).expect("saved");
         assert_eq!(standing(journal.load().events), ids, "round {round}");
         match round {
-            1 => super::Fs::remove(&*fs, &journal.path().to_owned()).expect("removed"),
-            3 => fs.plant(&journal.path().to_owned(), b"{\"half\":"),
+            1 => super::Fs::remove(&*fs, journal.path()).expect("removed"),
+            3 => fs.plant(journal.path(), b"{\"half\":"),
             _ => {}
         }
     }
@@ -250,7 +250,7 @@ fn the_keeper_loads_saves_and_tells() {
     for run in 0..3_usize {
         let (tell, told) = channel();
         let mut keeper = Keeper::start(shelf.clone(), identity, move |t| {
-            tell.send(t).expect("the test listens")
+            tell.send(t).expect("the test listens");
         });
         let Ok(Told::Loaded(known, loaded)) = told.recv() else {
             panic!("loading comes first")
@@ -273,7 +273,7 @@ fn without_a_home_directory_every_save_says_so_and_closing_hands_the_lines_back(
     let (tell, told) = channel();
     let shelf = Shelf::open(Directories::default());
     let mut keeper = Keeper::start(shelf.clone(), identity, move |t| {
-        tell.send(t).expect("the test listens")
+        tell.send(t).expect("the test listens");
     });
     assert!(matches!(told.recv(), Ok(Told::Loaded(..))));
     let (_, events) = one_more(&mut notebook("x", 1), 1, "unsaved");
