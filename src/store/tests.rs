@@ -5,6 +5,7 @@ mod damage;
 mod faults;
 mod keeping;
 mod mistakes;
+mod remembering;
 #[cfg(unix)]
 mod strangers;
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::Duration;
 
 use super::{Fs, Tail};
 use crate::marks::tests::Dice;
@@ -334,6 +335,10 @@ impl Fs for CrashFs {
                 .filter_map(|p| p.file_name()?.to_str().map(str::to_owned))
                 .collect())
         })
+    }
+
+    fn age(&self, path: &Path) -> io::Result<Duration> {
+        self.seen(|disk| disk.file(path)).map(|_| Duration::ZERO)
     }
 
     fn try_lock(&self, _path: &Path) -> io::Result<Option<()>> {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use super::crash::{CrashFs, Disk};
 use super::{Fs, Tail};
@@ -119,6 +120,10 @@ impl Fs for FaultFs {
 
     fn names(&self, path: &Path) -> io::Result<Vec<String>> {
         self.met(|| self.disk.names(path))
+    }
+
+    fn age(&self, path: &Path) -> io::Result<Duration> {
+        self.met(|| self.disk.age(path))
     }
 
     fn try_lock(&self, path: &Path) -> io::Result<Option<()>> {
