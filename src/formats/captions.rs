@@ -250,7 +250,7 @@ struct Odd {
 
 impl Odd {
     fn look(&mut self, cue: &Cue<'_>) {
-        let mut note = |is: bool, (count, line): &mut (usize, usize)| {
+        let note = |is: bool, (count, line): &mut (usize, usize)| {
             if is {
                 *count += 1;
                 *line = if *count == 1 { cue.line } else { *line };

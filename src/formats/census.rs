@@ -156,7 +156,7 @@ fn is_capitalised(name: &str) -> bool {
     for word in name.split_whitespace() {
         words += 1;
         let first = word.trim_start_matches(['(', '\'', '’']).chars().next();
-        if first.is_some_and(|c| c.is_lowercase())
+        if first.is_some_and(char::is_lowercase)
             && !matches!(word, "von" | "van" | "de" | "der" | "di" | "da" | "la" | "le")
         {
             return false;

@@ -6,7 +6,7 @@
 mod survey;
 
 use super::heads::{Head, Shape, closing_time, head};
-use super::lines::{Line, lines};
+use super::lines::{Line, beginning, lines};
 use super::preface::{self, Preface};
 use super::{Parsed, Part, Refusal, Remark, Source, facts, plain};
 use crate::text::SafeText;
@@ -18,9 +18,9 @@ const SNIFFED_BYTES: usize = 64 * 1024;
 
 /// Whether labels or times are believed in the first part of a source.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
-    let end = source.text.floor_char_boundary(SNIFFED_BYTES.min(source.text.len()));
     let preface = preface::block(source.text).unwrap_or_default();
-    let survey = Survey::of(source.text.get(preface.end..end.max(preface.end))?, &preface);
+    let body = source.text.get(preface.end..)?;
+    let survey = Survey::of(beginning(body, SNIFFED_BYTES), &preface);
     if survey.labels() {
         Some("labels that alternate before the paragraphs")
     } else if survey.times {

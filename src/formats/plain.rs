@@ -4,7 +4,7 @@
 
 use super::facts::{self, Edge};
 use super::labelled::heading;
-use super::lines::{Line, count, lines};
+use super::lines::{Line, beginning, count, lines};
 use super::preface::{self, Preface};
 use super::{Parsed, Part, Refusal, Remark, Source};
 use crate::text::SafeText;
@@ -155,7 +155,5 @@ fn last_lines(body: &str) -> Vec<(usize, &str)> {
 
 /// A stretch of the talk from `start` on.
 fn part(body: &str, start: usize) -> &str {
-    let start = body.floor_char_boundary(start.min(body.len()));
-    let end = body.floor_char_boundary(start.saturating_add(BODY_BYTES).min(body.len()));
-    &body[start..end]
+    beginning(&body[beginning(body, start).len()..], BODY_BYTES)
 }
