@@ -4,6 +4,7 @@
 
 use super::facts::{self, Edge};
 use super::labelled::heading;
+use super::labelled::survey::Survey;
 use super::lines::{Line, beginning, count, lines};
 use super::preface::{self, Preface};
 use super::{Parsed, Part, Refusal, Remark, Source};
@@ -84,6 +85,9 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
         }
     }
     parsed.account.last_piece = SafeText::line(last.unwrap_or(""));
+    parsed
+        .remarks
+        .extend(Survey::of(beginning(body, BODY_BYTES), &stated).remark());
     facts::take_preface(&mut builder, &stated);
     facts::settle_language(&mut builder);
     if builder.is_empty() {
