@@ -12,7 +12,7 @@ use crate::text::SafeText;
 use crate::transcript::{Builder, Kind, Transcript};
 
 /// How much text the language is detected from, in bytes.
-const LANGUAGE_BYTES: usize = 2048;
+const LANGUAGE_BYTES: usize = 1024;
 /// Lines of a talk before or after it that are looked at for what is not of it.
 const EDGE_LINES: usize = 6;
 /// A title or a site's name is not longer, in characters.

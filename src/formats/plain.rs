@@ -42,7 +42,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
         .collect();
     let body = source.text.get(preface.end..).unwrap_or("");
     let opening = facts::opening(&first, part(body, body.len() / 3));
-    let closing = closing(source, &first, &preface);
+    let closing = closing(source, &preface);
     let mut builder = Builder::with_capacity(source.text.len());
     let mut parsed = Parsed::default();
     let mut edges = opening.into_iter();
@@ -127,7 +127,7 @@ fn take_edge(edge: &Edge, line: &str, stated: &mut Preface) -> Kind {
 }
 
 /// Where the lines after the talk begin, as an offset in bytes; the length of the source where there are none.
-fn closing(source: &Source<'_>, first: &[&str], preface: &Preface) -> usize {
+fn closing(source: &Source<'_>, preface: &Preface) -> usize {
     if source.part == Part::Head {
         return source.text.len();
     }
@@ -135,7 +135,7 @@ fn closing(source: &Source<'_>, first: &[&str], preface: &Preface) -> usize {
     let tail = last_lines(body);
     let texts: Vec<&str> = tail.iter().map(|(_, text)| *text).collect();
     let found = facts::closing(&texts, part(body, 0)).min(texts.len().saturating_sub(1));
-    if found == 0 || first.len() + found > EDGE_LINES + texts.len() {
+    if found == 0 {
         return source.text.len();
     }
     preface.end + tail[tail.len() - found].0
