@@ -318,12 +318,13 @@ fn rule(scene: &Scene<'_>, buffer: &mut Buffer) {
 fn reading_sign(scene: &Scene<'_>, open: &Open, buffer: &mut Buffer) {
     let page = scene.session.page();
     let column = scene.geometry.columns[page.side()];
-    let Some(at) = open.turns.at(page.place()) else { return };
-    let turn = open.turns.all()[at];
-    let style = if open.turns.side(at) == page.side() {
-        scene.theme.speaker(&open.turns, usize::from(turn.speaker.0))
-    } else {
-        scene.theme.accent[page.side()]
+    let turn = open
+        .turns
+        .at(page.place())
+        .filter(|at| open.turns.side(*at) == page.side());
+    let style = match turn.and_then(|at| open.turns.all().get(at)) {
+        Some(turn) => scene.theme.speaker(&open.turns, usize::from(turn.speaker.0)),
+        None => scene.theme.accent[page.side()],
     };
     write(
         buffer,

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::draw::{Scene, cover};
 use super::field::{self, Line};
-use super::paint::{Room, cells, fill, write, write_cut, write_right};
+use super::paint::{Room, cells, write, write_cut, write_right};
 use crate::layout::Arrangement;
 use crate::session::action::{Listing, Pending};
 use crate::session::command::{COMMANDS, Where};
@@ -25,7 +25,7 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
     let geometry = scene.geometry;
     let zen = scene.session.page().zen();
     if let Some(y) = geometry.foot_rule.filter(|_| !zen) {
-        fill(buffer, scene.row(y), "─", scene.theme.rule);
+        scene.line(y, buffer);
     }
     let inset = u16::from(geometry.arrangement != Arrangement::Plain);
     let row = scene.row(geometry.notice);
@@ -124,7 +124,7 @@ fn note_lines(scene: &Scene<'_>, line: &Line<'_>, row: Room, buffer: &mut Buffer
     }
     let rows = lines.min(most);
     let (top, height) = cover(scene, rows + 1, buffer);
-    fill(buffer, scene.row(top), "─", scene.theme.rule);
+    scene.line(top, buffer);
     if height < 2 {
         return field::line(scene, line, row, buffer);
     }
@@ -282,7 +282,7 @@ fn strip(scene: &Scene<'_>, pending: &Pending, row: Room, buffer: &mut Buffer) {
     let count = u16::try_from(pending.follow.len()).unwrap_or(u16::MAX);
     let lines = count.div_ceil(across);
     let (top, height) = cover(scene, lines + 1, buffer);
-    fill(buffer, scene.row(top), "─", scene.theme.rule);
+    scene.line(top, buffer);
     for ((follow, doc), at) in pending.follow.iter().zip(0u16..) {
         // Down a column first, as the eye reads a list.
         let (column, line) = (at / lines, at % lines);
