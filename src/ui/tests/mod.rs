@@ -126,22 +126,31 @@ impl Desk {
 
 /// An invented interview: labels, a section head, a long answer, a guest with a wide name, times where asked for.
 pub(super) fn interview(timed: bool) -> Reading {
+    reading(TALK, timed)
+}
+
+/// A reading of lines with who says them: `q` asks, `a` and `b` answer, a space goes on, `#` is a section head. Where it is
+/// timed, a line takes 20 seconds.
+pub(super) fn reading(talk: &[(char, &str)], timed: bool) -> Reading {
     let mut builder = Builder::default();
     let asks = builder.label("Interviewer");
     let answers = builder.label("Ada Lindqvist 林");
+    let also = builder.label("Bo");
+    builder.state_role(also, StatedRole::Guest);
     builder.state_role(asks, StatedRole::Interviewer);
     builder.state_role(answers, StatedRole::Guest);
     let facts = builder.facts_mut();
     facts.title = Some(SafeText::line("The clockmaker of Harbour Street"));
     facts.date = Some(SafeText::line("2024-05-17"));
     facts.language = Some("en");
-    for (line, (who, words)) in TALK.iter().enumerate() {
+    for (line, (who, words)) in talk.iter().enumerate() {
         let seconds = 20 * line as u64;
         let piece = Piece {
             kind: if *who == '#' { Kind::Head } else { Kind::Speech },
             label: match who {
                 'q' => Some(asks),
                 'a' => Some(answers),
+                'b' => Some(also),
                 _ => None,
             },
             paragraph: true,
@@ -151,7 +160,7 @@ pub(super) fn interview(timed: bool) -> Reading {
         builder.push(piece);
     }
     Reading {
-        transcript: builder.finish(TALK.len()),
+        transcript: builder.finish(talk.len()),
         format: "test",
         encoding: "UTF-8",
         evidence: "",

@@ -1,4 +1,4 @@
-use super::{Desk, coloured, interview};
+use super::{Desk, coloured, interview, reading};
 use crate::layout::Arrangement;
 use crate::session::{Extent, Outcome};
 use crate::text::SafeText;
@@ -230,5 +230,99 @@ fn words_keep_the_terminals_own_colours() {
         assert_eq!(buffer[(geometry.columns.left.text.x, y)].symbol(), "Y");
         assert_eq!(buffer[(geometry.columns.left.text.x, y)].fg, Color::Reset);
         assert_eq!(buffer[(geometry.columns.right.text.x, y)].fg, Color::Reset);
+    }
+}
+
+/// The style of the first cell of some words on the screen.
+fn style_of(desk: &Desk, words: &str, theme: &Theme) -> ratatui::style::Style {
+    let (buffer, _) = desk.paint(theme);
+    let rows: Vec<String> = super::plain(&buffer).lines().map(str::to_owned).collect();
+    let (y, row) = rows
+        .iter()
+        .enumerate()
+        .find(|(_, row)| row.contains(words))
+        .expect("the words are shown");
+    let x = row.find(words).map_or(0, |at| crate::text::width::width(&row[..at]));
+    let cell = &buffer[(u16::try_from(x).expect("a cell"), u16::try_from(y).expect("a row"))];
+    cell.style()
+}
+
+#[test]
+fn several_guests_have_names_and_accents_of_their_own() {
+    let talk = [
+        ('q', "Who of you opened the shop?"),
+        (
+            'a',
+            "I did, in the spring after the flood, with nothing but a bench and a lamp.",
+        ),
+        ('b', "And I came with the second bench."),
+        ('q', "Whose idea was the sign?"),
+        (
+            'b',
+            "Hers. I only painted it, twice, since the first one had the wrong hour on it.",
+        ),
+    ];
+    let desk = Desk::with(reading(&talk, false), Extent::Whole, (100, 24));
+    insta::assert_snapshot!(look(&desk));
+    let theme = Theme::new(Ground::Dark, Palette::Full);
+    assert_eq!(style_of(&desk, "INTERVIEWER", &theme).fg, theme.accent.left.fg);
+    assert_eq!(style_of(&desk, "Ada Lindqvist", &theme).fg, theme.accent.right.fg);
+    assert_eq!(style_of(&desk, "Bo", &theme).fg, theme.further[0].fg);
+}
+
+#[test]
+fn a_listener_signal_folded_into_a_turn_is_dim() {
+    let talk = [
+        ('q', "How did you learn to hear a fault?"),
+        (
+            'a',
+            "You sit beside somebody who hears it, and you wait until you hear it too, which can take",
+        ),
+        ('q', "Mhm."),
+        (
+            'a',
+            "a winter or two, and then one morning you cannot understand that you ever did not hear it.",
+        ),
+        ('q', "And then?"),
+        ('a', "Then you sit beside somebody who does not hear it yet."),
+    ];
+    let desk = Desk::with(reading(&talk, false), Extent::Whole, (120, 24));
+    let open = desk.session.open().expect("it is open");
+    assert!(open.turns.all()[2].signal, "{:?}", open.turns.all());
+    let theme = Theme::new(Ground::Light, Palette::Full);
+    assert_eq!(style_of(&desk, "Mhm.", &theme).fg, theme.dim.fg);
+    assert_eq!(style_of(&desk, "a winter", &theme).fg, Some(Color::Reset));
+}
+
+#[test]
+fn the_end_of_a_selection_that_moves_is_underlined_and_lies_over_hits() {
+    let mut desk = Desk::new((120, 30));
+    desk.press("/").write("grandmother").press("Enter v w w");
+    let theme = Theme::new(Ground::Dark, Palette::Full);
+    let near = style_of(&desk, "clock. It had", &theme);
+    assert_eq!(near.bg, theme.selection.bg);
+    assert!(
+        near.add_modifier.contains(ratatui::style::Modifier::UNDERLINED),
+        "{near:?}"
+    );
+    assert_eq!(style_of(&desk, "grandmother", &theme).bg, theme.selection.bg);
+}
+
+#[test]
+fn a_long_turn_shows_each_minute_in_the_margin() {
+    let lines: Vec<(char, String)> = (0..12)
+        .map(|n| {
+            (
+                if n == 0 { 'a' } else { ' ' },
+                format!("Part {n} of a long story about a clock that ran backwards."),
+            )
+        })
+        .collect();
+    let mut talk = vec![('q', "Tell it.")];
+    talk.extend(lines.iter().map(|(who, words)| (*who, words.as_str())));
+    let desk = Desk::with(reading(&talk, true), Extent::Whole, (120, 40));
+    let shown = desk.shown();
+    for time in ["0:20", "1:00", "2:00", "3:00", "4:00"] {
+        assert_eq!(shown.matches(time).count(), 1, "{time} in {shown}");
     }
 }
