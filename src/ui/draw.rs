@@ -5,7 +5,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::paint::{Room, clear, write_cut};
+use super::paint::{Room, clear, fill, write_cut};
 use super::{Keymap, Theme, body, foot, head, panel, scrollbar};
 use crate::layout::{Arrangement, Extent, Geometry, Page as Sheet, SHARE_UNKNOWN};
 use crate::session::{Mode, Session};
@@ -48,6 +48,13 @@ impl Scene<'_> {
             x: band.x,
             y,
             width: band.width,
+        }
+    }
+
+    /// Draws a thin line over the band, except in the plain arrangement, which has no drawing.
+    pub fn line(&self, y: u16, buffer: &mut Buffer) {
+        if self.geometry.arrangement != Arrangement::Plain {
+            fill(buffer, self.row(y), "─", self.theme.rule);
         }
     }
 
