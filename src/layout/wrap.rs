@@ -117,12 +117,26 @@ impl<'a> Measure<'a> {
     /// The same for a paragraph in which lines may end inside words too. What Unicode keeps together over a space, such as a
     /// bracket and what follows it, is divided there nevertheless, so that no line begins or ends with one.
     fn breaks(&self, paragraph: Span, filling: &mut Filling<'_, '_>) {
-        let (mut from, mut gap) = (paragraph.start(), 0);
+        let (mut from, mut to, mut gap) = (paragraph.start(), paragraph.start(), 0);
         for word in WordSeparator::UnicodeBreakProperties.find_words(paragraph.of(self.text)) {
-            let to = from + word.word.len() + word.whitespace.len();
-            self.spaces((self.text.as_bytes(), from, to), &mut gap, filling);
-            from = to;
+            to += word.word.len() + word.whitespace.len();
+            if self.parts_graphemes(to, paragraph.end()) {
+                self.spaces((self.text.as_bytes(), from, to), &mut gap, filling);
+                from = to;
+            }
         }
+    }
+
+    /// Whether no grapheme reaches over a break that line breaking allows, as a vowel sign after a foreign letter does.
+    fn parts_graphemes(&self, at: usize, end: usize) -> bool {
+        let next = self.text.as_bytes().get(at).copied().unwrap_or(b' ');
+        // Neither ASCII nor Chinese goes on with a grapheme.
+        at >= end
+            || matches!(next, 0..=0x7F | 0xE4..=0xE9)
+            || match (self.text[..at].chars().next_back(), self.text[at..].chars().next()) {
+                (Some(last), Some(next)) => starts_alone(last, next),
+                _ => true,
+            }
     }
 
     /// Width in cells, exact up to the measure; anything above it means "too wide".

@@ -1,0 +1,67 @@
+//! Signals as messages: a thread that waits for them and does nothing else.
+//!
+//! Nothing is decided here. A broken pipe (SIGPIPE, which the runtime ignores already) and a file grown too large (SIGXFSZ)
+//! come as errors of the write that met them.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::Sender;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::iterator::Signals;
+
+use super::{Message, Size, tty};
+
+/// What a signal asks of the main loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Save and leave: SIGTERM or SIGHUP.
+    Leave,
+    /// SIGINT: leave as well, unless it was meant for an editor that has the terminal.
+    Interrupt,
+    /// Stop until the shell brings us back: SIGTSTP from outside.
+    Suspend,
+    /// We were stopped and go on: SIGCONT.
+    Continue,
+}
+
+/// Starts the thread. Changes of the window's size are told in cells and kept in `size`.
+///
+/// # Errors
+/// Where the system refuses handlers or threads.
+pub fn start(size: Size, inbox: Sender<Message>) -> io::Result<()> {
+    // A handler that does nothing of note: unlike ignoring, it does not pass on to programs we start.
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+    let mut signals = Signals::new([SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    std::thread::Builder::new()
+        .name("signals".to_owned())
+        .stack_size(128 * 1024)
+        .spawn(move || {
+            for signal in signals.forever() {
+                let message = match signal {
+                    SIGWINCH => {
+                        let (width, height) = tty::size(rustix::stdio::stdout());
+                        size.set(width, height);
+                        Message::Resize(width, height)
+                    }
+                    SIGINT => Message::Signal(Signal::Interrupt),
+                    SIGTSTP => Message::Signal(Signal::Suspend),
+                    SIGCONT => Message::Signal(Signal::Continue),
+                    _ => Message::Signal(Signal::Leave),
+                };
+                if inbox.send(message).is_err() {
+                    break;
+                }
+            }
+        })?;
+    Ok(())
+}
+
+/// Stops this process as Ctrl-Z would have; returns when the shell brings it back.
+///
+/// # Errors
+/// Where the system refuses.
+pub fn stop() -> io::Result<()> {
+    signal_hook::low_level::emulate_default_handler(SIGTSTP)
+}
