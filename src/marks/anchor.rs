@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::{Anchor, Corrected, Mark, Status};
 use crate::text::Span;
-use crate::transcript::Transcript;
+use crate::transcript::{Transcript, Utterance};
 use crate::turns::Correction;
 
 /// Characters kept on each side of a quote: with 32 every turn of the measured interviews is unique, so 64 is plenty.
@@ -29,7 +29,7 @@ impl Anchor {
         let first = transcript.utterance_at(span.start());
         let last = transcript.utterance_at(span.end().saturating_sub(1).max(span.start()));
         let all = transcript.utterances();
-        let from = first.and_then(|at| all[..=at].iter().rev().take(LOOK_BACK).find_map(|u| u.from()));
+        let from = first.and_then(|at| all[..=at].iter().rev().take(LOOK_BACK).find_map(Utterance::from));
         Self {
             quote: transcript.words(span).to_owned(),
             prefix: last_characters(before, CONTEXT).to_owned(),

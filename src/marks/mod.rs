@@ -13,7 +13,7 @@ mod records;
 mod shown;
 mod tags;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use anchor::{place, place_corrected};
 pub use notebook::Notebook;

@@ -11,7 +11,7 @@ use crate::text::{SafeText, Span};
 use crate::turns::{Correction, Role};
 
 /// Chance that is the same in every run.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     pub fn new(seed: u64) -> Self {
@@ -33,7 +33,7 @@ impl Dice {
 }
 
 /// `few`, or `many` where `VISAVIS_LONG=1` asks for the long run.
-pub(super) fn rounds(few: u64, many: u64) -> u64 {
+pub(crate) fn rounds(few: u64, many: u64) -> u64 {
     if std::env::var_os("VISAVIS_LONG").is_some_and(|v| v == "1") {
         many
     } else {

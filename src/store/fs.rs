@@ -1,1 +1,117 @@
-//! The file system as the store needs it, in ten operations, so that a test can stand in its place and crash anywhere.
+//! The file system as the store needs it, in a dozen operations, so that a test can stand in its place and crash anywhere.
+//!
+//! Everything that must be durable goes through [`Fs`]. It refuses to follow a symbolic link or to open anything but a plain
+//! file, and what it makes is for the owner alone, whatever the umask.
+
+mod real;
+
+#[cfg(test)]
+pub(crate) mod crash;
+#[cfg(test)]
+pub(crate) mod faults;
+
+pub use real::RealFs;
+
+use std::io;
+use std::path::Path;
+
+/// How long a file is and how it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tail {
+    /// Length in bytes.
+    pub length: u64,
+    /// The last byte, if there is one.
+    pub last: Option<u8>,
+}
+
+/// What the store asks of a file system. Errors are those of the operating system.
+pub trait Fs: Send + Sync {
+    /// A file open for writing at its end.
+    type File: Send;
+    /// A lock that is held until it is dropped.
+    type Lock: Send;
+
+    /// Opens a file for appending; a new one is made with mode 0600.
+    fn append(&self, path: &Path) -> io::Result<Self::File>;
+    /// Makes a new file with mode 0600; one that exists is an error.
+    fn create(&self, path: &Path) -> io::Result<Self::File>;
+    /// One write at the end; how many bytes were taken.
+    fn write(&self, file: &mut Self::File, bytes: &[u8]) -> io::Result<usize>;
+    /// The file's bytes are on the disk when this returns. After an error this handle must not be trusted again.
+    fn sync_file(&self, file: &mut Self::File) -> io::Result<()>;
+    /// How long the file is and how it ends.
+    fn tail(&self, file: &mut Self::File) -> io::Result<Tail>;
+    /// Whether `path` still names the open file.
+    fn is_at(&self, file: &Self::File, path: &Path) -> io::Result<bool>;
+    /// All bytes of a file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Gives a file another name, in place of what had it.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// The names in a directory are on the disk when this returns.
+    fn sync_directory(&self, path: &Path) -> io::Result<()>;
+    /// Makes a directory with mode 0700; `false` where there was one.
+    fn make_directory(&self, path: &Path) -> io::Result<bool>;
+    /// The names in a directory, sorted; what is not Unicode is left out.
+    fn names(&self, path: &Path) -> io::Result<Vec<String>>;
+    /// Takes a lock without waiting; none where another has it.
+    fn try_lock(&self, path: &Path) -> io::Result<Option<Self::Lock>>;
+
+    /// Writes all bytes, in one write where the system takes them at once.
+    fn write_all(&self, file: &mut Self::File, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match self.write(file, bytes) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(taken) => bytes = bytes.get(taken..).unwrap_or(&[]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes a directory and those above it that are missing, each for the owner alone; how many it made.
+    fn make_directories(&self, path: &Path) -> io::Result<usize> {
+        match self.make_directory(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let Some(parent) = path.parent() else { return Err(error) };
+                let above = self.make_directories(parent)?;
+                Ok(above + usize::from(self.make_directory(path)?))
+            }
+            other => other.map(usize::from),
+        }
+    }
+
+    /// Replaces a file's bytes at once through a temporary file beside it; after a kill either the old or the new bytes are
+    /// there. Only with `durable` it also survives a power loss, and the old or the new bytes do so at any moment.
+    fn replace(&self, path: &Path, bytes: &[u8], durable: bool) -> io::Result<()> {
+        let (Some(directory), Some(name)) = (path.parent(), path.file_name()) else {
+            return Err(io::ErrorKind::InvalidInput.into());
+        };
+        let mut temporary = std::ffi::OsString::from(".");
+        temporary.push(name);
+        temporary.push(format!(".{}.{}.tmp", std::process::id(), next_number()));
+        let temporary = directory.join(temporary);
+        let written = self.create(&temporary).and_then(|mut file| {
+            self.write_all(&mut file, bytes)?;
+            if durable { self.sync_file(&mut file) } else { Ok(()) }
+        });
+        let renamed = written.and_then(|()| self.rename(&temporary, path));
+        if renamed.is_err() {
+            let _ = self.remove(&temporary);
+        }
+        renamed?;
+        if durable {
+            self.sync_directory(directory)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Keeps two temporary names of one process apart.
+fn next_number() -> u64 {
+    static NUMBER: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+    NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
+}

@@ -3,4 +3,29 @@
 //! Types saved here are versioned and its own; they are turned into the session's values at the edge. All writing goes
 //! through [`fs::Fs`], so that every crash can be played in a test. Nothing here ever writes a transcript.
 
+mod body;
+mod compaction;
+mod configuration;
+mod device;
+mod directories;
 pub mod fs;
+mod identity;
+mod journal;
+mod keeper;
+mod line;
+mod reading;
+mod shelf;
+#[cfg(test)]
+mod tests;
+
+pub use compaction::Thresholds;
+pub use configuration::{ColourChoice, Configuration, KeyRow, Mistake, Position, ThemeChoice};
+pub use device::{device_id, entropy, now};
+pub use directories::Directories;
+pub use identity::{Identity, Key};
+pub use journal::{Journal, Loaded, NotSaved, cause};
+pub use keeper::{Keeper, Told};
+pub use reading::{History, Place, Stamp};
+pub use shelf::Shelf;
+
+use device::is_device_name;

@@ -3,10 +3,20 @@
 //! Painting is a function of the session and the theme. Nothing here keeps state between frames but the keymap's table.
 
 pub mod event;
-pub mod keymap;
 pub mod notation;
-pub mod paint;
+pub mod keymap;
+pub mod keys;
 pub mod theme;
+pub mod paint;
+pub mod draw;
+mod head;
+mod body;
+mod margin;
+mod scrollbar;
+mod field;
+mod foot;
+mod panel;
 
+pub use draw::draw;
 pub use keymap::{Keymap, Pressed, Typed};
 pub use theme::Theme;

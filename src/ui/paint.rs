@@ -92,6 +92,13 @@ pub fn paint(
     room.width - left.width
 }
 
+/// The style that [`paint`] gives the word at an offset.
+#[must_use]
+pub fn style_at(base: Style, styles: &[(Span, Style)], offset: usize) -> Style {
+    let over = styles.iter().filter(|(span, _)| span.contains(offset));
+    over.fold(base, |style, (_, over)| style.patch(*over))
+}
+
 /// Writes text in one style and gives the number of cells it took; what does not fit is left out.
 pub fn write(buffer: &mut Buffer, room: Room, text: &str, style: Style) -> u16 {
     let area = buffer.area;

@@ -2,6 +2,7 @@
 
 mod command_line;
 mod hostile;
+mod journeys;
 mod layers;
 mod place;
 #[expect(dead_code, reason = "the journeys through the page come with the page")]

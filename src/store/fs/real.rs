@@ -1,0 +1,158 @@
+//! The operating system's own file system.
+
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+#[cfg(unix)]
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+
+use super::{Fs, Tail};
+
+/// Files on disk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealFs;
+
+impl Fs for RealFs {
+    type File = File;
+    type Lock = File;
+
+    fn append(&self, path: &Path) -> io::Result<File> {
+        open_private(path, OpenOptions::new().read(true).append(true).create(true))
+    }
+
+    fn create(&self, path: &Path) -> io::Result<File> {
+        open_private(path, OpenOptions::new().read(true).append(true).create_new(true))
+    }
+
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<usize> {
+        file.write(bytes)
+    }
+
+    fn sync_file(&self, file: &mut File) -> io::Result<()> {
+        file.sync_data()
+    }
+
+    fn tail(&self, file: &mut File) -> io::Result<Tail> {
+        let length = file.metadata()?.len();
+        let mut last = [0];
+        if length == 0 {
+            return Ok(Tail { length, last: None });
+        }
+        file.seek(SeekFrom::Start(length - 1))?;
+        let read = file.read(&mut last)?;
+        Ok(Tail {
+            length,
+            last: (read == 1).then_some(last[0]),
+        })
+    }
+
+    fn is_at(&self, file: &File, path: &Path) -> io::Result<bool> {
+        let there = match std::fs::symlink_metadata(path) {
+            Ok(there) => there,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        let here = file.metadata()?;
+        Ok(same_file(&here, &there))
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let mut file = open_plain(path, OpenOptions::new().read(true))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        std::fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        std::fs::remove_file(path)
+    }
+
+    #[cfg(unix)]
+    fn sync_directory(&self, path: &Path) -> io::Result<()> {
+        File::open(path)?.sync_all()
+    }
+
+    /// Elsewhere a directory cannot be opened as a file; its names are kept by the file system's own journal.
+    #[cfg(not(unix))]
+    fn sync_directory(&self, _path: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn make_directory(&self, path: &Path) -> io::Result<bool> {
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        builder.mode(0o700);
+        match builder.create(path) {
+            Ok(()) => {
+                #[cfg(unix)]
+                std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700))?;
+                Ok(true)
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn names(&self, path: &Path) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(path)? {
+            names.extend(entry?.file_name().into_string());
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    fn try_lock(&self, path: &Path) -> io::Result<Option<File>> {
+        let file = open_private(path, OpenOptions::new().read(true).append(true).create(true))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+/// Opens for writing; a file that is new, or was left open to others, is closed to them.
+fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    #[cfg(unix)]
+    options.mode(0o600);
+    let file = open_plain(path, options)?;
+    #[cfg(unix)]
+    {
+        let metadata = file.metadata()?;
+        if metadata.len() == 0 && metadata.mode() & 0o777 != 0o600 {
+            file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    Ok(file)
+}
+
+/// Opens a plain file: no symbolic link is followed, and a pipe does not make us wait.
+fn open_plain(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.custom_flags(i32::try_from(flags.bits()).unwrap_or(0));
+    }
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::other("not a plain file"))
+    }
+}
+
+#[cfg(unix)]
+fn same_file(here: &std::fs::Metadata, there: &std::fs::Metadata) -> bool {
+    here.dev() == there.dev() && here.ino() == there.ino()
+}
+
+#[cfg(not(unix))]
+fn same_file(here: &std::fs::Metadata, there: &std::fs::Metadata) -> bool {
+    here.len() == there.len()
+}

@@ -1,0 +1,189 @@
+//! The thread that saves: events go in, and what became of them comes out.
+//!
+//! No caller ever waits for the disk, except for the end: closing waits a given time and hands back what is not saved. What
+//! failed is tried again with the next events and when asked; nothing is dropped while this lives.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use super::compaction::Thresholds;
+use super::device::now;
+use super::fs::Fs;
+use super::identity::Identity;
+use super::journal::{Journal, Loaded};
+use super::line;
+use super::shelf::Shelf;
+use crate::marks::Event;
+
+/// After this many appended bytes the journal is looked at again for dead lines.
+const LOOK_AGAIN: u64 = 256 * 1024;
+
+/// What the keeper tells, from its own thread.
+#[derive(Debug)]
+pub enum Told {
+    /// What the transcript is and what was kept of it; comes first and once.
+    Loaded(Identity, Loaded),
+    /// All batches up to this number are durable.
+    Saved {
+        /// The number that [`Keeper::save`] gave.
+        upto: u64,
+    },
+    /// The batches up to this number are not durable, and why; they are kept and tried again.
+    NotSaved {
+        /// The number that [`Keeper::save`] gave.
+        upto: u64,
+        /// Path and cause.
+        reason: String,
+    },
+    /// The file system cannot promise that what was written is on the disk.
+    Unsynced,
+}
+
+enum Message {
+    Look,
+    Close,
+}
+
+type Pending = Arc<Mutex<Vec<(u64, Vec<Event>)>>>;
+
+/// Saves the events of one transcript.
+#[derive(Debug)]
+pub struct Keeper {
+    messages: Sender<Message>,
+    pending: Pending,
+    known: Arc<Mutex<Option<Identity>>>,
+    ended: Receiver<()>,
+    next: u64,
+    device: crate::marks::Device,
+}
+
+impl Keeper {
+    /// Starts the thread. It first works out what the transcript is, by `identify`, then loads, then saves; `tell` is called on it.
+    pub fn start<F, I, T>(shelf: Shelf<F>, identify: I, mut tell: T) -> Self
+    where
+        F: Fs + 'static,
+        I: FnOnce() -> Identity + Send + 'static,
+        T: FnMut(Told) + Send + 'static,
+    {
+        let (messages, inbox) = channel();
+        let (end, ended) = channel();
+        let pending = Pending::default();
+        let known = Arc::new(Mutex::new(None));
+        let device = shelf.device();
+        let (waiting, identified) = (Arc::clone(&pending), Arc::clone(&known));
+        let spawned = thread::Builder::new().name("keeper".to_owned()).spawn(move || {
+            let identity = identify();
+            *held(&identified) = Some(identity.clone());
+            let journal = shelf.journal(&identity);
+            let loaded = journal.as_ref().map(Journal::load).unwrap_or_default();
+            tell(Told::Loaded(identity, loaded));
+            keep(journal, &inbox, &waiting, &mut tell);
+            let _ = end.send(());
+        });
+        // Without a thread nothing is ever saved, and closing says so.
+        drop(spawned);
+        Self {
+            messages,
+            pending,
+            known,
+            ended,
+            next: 0,
+            device,
+        }
+    }
+
+    /// Hands events over to be saved; the number by which they are spoken of, from 1.
+    pub fn save(&mut self, events: Vec<Event>) -> u64 {
+        self.next += 1;
+        held(&self.pending).push((self.next, events));
+        let _ = self.messages.send(Message::Look);
+        self.next
+    }
+
+    /// Tries again what could not be saved.
+    pub fn retry(&self) {
+        let _ = self.messages.send(Message::Look);
+    }
+
+    /// Saves what waits, for `within` at most, and gives the lines that are not known to be saved.
+    #[must_use]
+    pub fn close(self, within: Duration) -> Vec<String> {
+        let _ = self.messages.send(Message::Close);
+        if held(&self.pending).is_empty() {
+            return Vec::new();
+        }
+        match self.ended.recv_timeout(within) {
+            Ok(()) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
+        }
+        let text_version = held(&self.known)
+            .as_ref()
+            .map(|known| known.text_version.clone())
+            .unwrap_or_default();
+        let pending = held(&self.pending);
+        let events = pending.iter().flat_map(|(_, events)| events);
+        events
+            .filter_map(|event| line::write(event, &self.device, &text_version).ok())
+            .collect()
+    }
+}
+
+/// The thread's work: waits for a message and saves all that waits, in one write.
+fn keep<F: Fs>(
+    mut journal: Result<Journal<F>, String>,
+    inbox: &Receiver<Message>,
+    pending: &Pending,
+    tell: &mut impl FnMut(Told),
+) {
+    let mut looked_at = None;
+    loop {
+        let mut closing = false;
+        match inbox.recv() {
+            Ok(Message::Look) => {}
+            Ok(Message::Close) | Err(_) => closing = true,
+        }
+        while let Ok(message) = inbox.try_recv() {
+            closing |= matches!(message, Message::Close);
+        }
+        let batches = held(pending).clone();
+        if let Some((upto, _)) = batches.last() {
+            let upto = *upto;
+            let events: Vec<Event> = batches.into_iter().flat_map(|(_, events)| events).collect();
+            let saved = match &mut journal {
+                Ok(journal) => journal.append(&events).map_err(|error| error.to_string()),
+                Err(reason) => Err(reason.clone()),
+            };
+            match saved {
+                Ok(()) => {
+                    held(pending).retain(|(number, _)| *number > upto);
+                    tell(Told::Saved { upto });
+                }
+                Err(reason) => tell(Told::NotSaved { upto, reason }),
+            }
+        }
+        let Ok(journal) = &mut journal else {
+            if closing {
+                return;
+            }
+            continue;
+        };
+        if journal.told_unsynced() {
+            tell(Told::Unsynced);
+        }
+        if closing {
+            return;
+        }
+        let length = journal.length;
+        if looked_at.is_none_or(|at| length > at + LOOK_AGAIN) {
+            // A journal that stays long is still whole; the next start tries again.
+            let _ = journal.compact(now(), Thresholds::default());
+            looked_at = Some(journal.length);
+        }
+    }
+}
+
+/// What a lock holds, also after a panic of who held it: the lists inside are whole between any two statements.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

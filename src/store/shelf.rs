@@ -1,0 +1,232 @@
+//! All that is kept, by what it is asked for: the journal of a transcript, places, searches, what this terminal looked like.
+//!
+//! Reading never fails: what is missing or unreadable is as if it had never been kept. Writing says why it could not.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use super::device::device_id;
+use super::directories::Directories;
+use super::fs::{Fs, RealFs};
+use super::identity::{Identity, Key};
+use super::journal::{Journal, cause};
+use super::reading::{self, History, PathRecord, Place, Stamp};
+use crate::marks::Device;
+
+const NO_HOME: &str = "there is no home directory";
+/// Longest content of the two one-line files.
+const LINE: usize = 4096;
+
+/// Everything that outlives a run.
+#[derive(Debug)]
+pub struct Shelf<F: Fs = RealFs> {
+    fs: Arc<F>,
+    directories: Directories,
+    device: Arc<OnceLock<Device>>,
+}
+
+impl<F: Fs> Clone for Shelf<F> {
+    fn clone(&self) -> Self {
+        Self {
+            fs: Arc::clone(&self.fs),
+            directories: self.directories.clone(),
+            device: Arc::clone(&self.device),
+        }
+    }
+}
+
+impl Shelf<RealFs> {
+    /// The shelf in these directories; nothing is read or made yet.
+    #[must_use]
+    pub fn open(directories: Directories) -> Self {
+        Self::on(RealFs, directories)
+    }
+}
+
+impl<F: Fs> Shelf<F> {
+    /// The same on another file system.
+    #[must_use]
+    pub fn on(fs: F, directories: Directories) -> Self {
+        Self {
+            fs: Arc::new(fs),
+            directories,
+            device: Arc::default(),
+        }
+    }
+
+    /// Where everything is.
+    #[must_use]
+    pub const fn directories(&self) -> &Directories {
+        &self.directories
+    }
+
+    /// This machine's name in the journals.
+    #[must_use]
+    pub fn device(&self) -> Device {
+        let state = self.directories.state.as_deref().unwrap_or(Path::new(""));
+        self.device.get_or_init(|| device_id(&*self.fs, state)).clone()
+    }
+
+    /// The journal of a transcript.
+    ///
+    /// # Errors
+    ///
+    /// The reason, where there is no data directory.
+    pub fn journal(&self, identity: &Identity) -> Result<Journal<F>, String> {
+        let Some(data) = &self.directories.data else {
+            return Err(format!("could not save marks: {NO_HOME}"));
+        };
+        let locks = self.directories.state.as_ref().map(|state| state.join("locks"));
+        let fs = Arc::clone(&self.fs);
+        Ok(Journal::new(fs, data, locks.as_deref(), identity, self.device()))
+    }
+
+    /// Where the reader was in that transcript.
+    #[must_use]
+    pub fn place(&self, key: &Key) -> Option<Place> {
+        reading::read_place(&self.state(&["places", key.as_str()])?)
+    }
+
+    /// Keeps where the reader is, and which transcript its file holds.
+    ///
+    /// # Errors
+    ///
+    /// Path and cause, as a message.
+    pub fn keep_place(&self, key: &Key, place: &Place) -> Result<(), String> {
+        let bytes = reading::write_place(place).map_err(|error| error.to_string())?;
+        self.keep_state(&["places", key.as_str()], &bytes)?;
+        let Some(path) = &place.path else { return Ok(()) };
+        let record = PathRecord {
+            v: 1,
+            key: key.as_str().to_owned(),
+            stamp: place.stamp,
+        };
+        let bytes = serde_json::to_vec(&record).map_err(|error| error.to_string())?;
+        self.keep_state(&["paths", &reading::path_name(path)], &bytes)
+    }
+
+    /// Which transcript the file at this absolute path held when it was last read, and whether the file is the same still. For
+    /// having the place before all words are hashed.
+    #[must_use]
+    pub fn key_at(&self, path: &Path, stamp: Stamp) -> Option<(Key, bool)> {
+        let record: PathRecord = serde_json::from_slice(&self.state(&["paths", &reading::path_name(path)])?).ok()?;
+        Some((Key::new(&record.key)?, record.stamp == stamp))
+    }
+
+    /// The searches of earlier runs.
+    #[must_use]
+    pub fn history(&self) -> History {
+        self.state(&["history"])
+            .map(|bytes| reading::read_history(&bytes))
+            .unwrap_or_default()
+    }
+
+    /// Adds a search to those of all runs.
+    ///
+    /// # Errors
+    ///
+    /// Path and cause, as a message.
+    pub fn keep_search(&self, search: &str) -> Result<(), String> {
+        let mut history = self.history();
+        history.add(search);
+        let bytes = reading::write_history(&history).map_err(|error| error.to_string())?;
+        self.keep_state(&["history"], &bytes)
+    }
+
+    /// The file that was read last.
+    #[must_use]
+    pub fn last(&self) -> Option<PathBuf> {
+        self.line("last").map(PathBuf::from).filter(|path| path.is_absolute())
+    }
+
+    /// Keeps which file was read last. A path that is not Unicode is not kept.
+    ///
+    /// # Errors
+    ///
+    /// Path and cause, as a message.
+    pub fn keep_last(&self, path: &Path) -> Result<(), String> {
+        match path.to_str() {
+            Some(path) => self.keep_state(&["last"], path.as_bytes()),
+            None => Ok(()),
+        }
+    }
+
+    /// What this terminal answered last time when asked for its background, in the words it was kept in.
+    #[must_use]
+    pub fn background(&self, terminal: &str) -> Option<String> {
+        let lines = self.line("backgrounds")?;
+        let known = lines.lines().filter_map(|line| line.split_once('\t'));
+        known
+            .rev()
+            .find(|(name, _)| *name == terminal)
+            .map(|(_, background)| background.to_owned())
+    }
+
+    /// Keeps what a terminal (such as `TERM_PROGRAM` and `TERM`) answered.
+    ///
+    /// # Errors
+    ///
+    /// Path and cause, as a message.
+    pub fn keep_background(&self, terminal: &str, background: &str) -> Result<(), String> {
+        let clean = |word: &str| word.replace(['\t', '\n'], " ");
+        let known = self.line("backgrounds").unwrap_or_default();
+        let others = known
+            .lines()
+            .filter(|line| line.split_once('\t').is_some_and(|(name, _)| name != terminal));
+        let newest = format!("{}\t{}", clean(terminal), clean(background));
+        let mut lines: Vec<&str> = others.collect();
+        let surplus = lines.len().saturating_sub(16);
+        lines.drain(..surplus);
+        lines.push(&newest);
+        self.keep_state(&["backgrounds"], lines.join("\n").as_bytes())
+    }
+
+    /// Writes what could not be saved to a file of its own in the state directory, and gives its path.
+    ///
+    /// # Errors
+    ///
+    /// Path and cause, as a message.
+    pub fn keep_unsaved(&self, lines: &[String]) -> Result<PathBuf, String> {
+        let Some(state) = &self.directories.state else {
+            return Err(NO_HOME.to_owned());
+        };
+        let path = state.join(format!("crash-{}-{}.jsonl", super::now().0, std::process::id()));
+        let mut text = lines.join("\n");
+        text.push('\n');
+        let written = self
+            .fs
+            .make_directories(state)
+            .and_then(|_| self.fs.replace(&path, text.as_bytes(), true));
+        written.map(|()| path.clone()).map_err(|error| message(&path, &error))
+    }
+
+    fn line(&self, name: &str) -> Option<String> {
+        let bytes = self.state(&[name])?;
+        let text = String::from_utf8(bytes).ok()?;
+        (text.len() <= LINE).then(|| text.trim_end_matches('\n').to_owned())
+    }
+
+    fn state(&self, names: &[&str]) -> Option<Vec<u8>> {
+        let path = names
+            .iter()
+            .fold(self.directories.state.clone()?, |path, name| path.join(name));
+        self.fs.read(&path).ok()
+    }
+
+    fn keep_state(&self, names: &[&str], bytes: &[u8]) -> Result<(), String> {
+        let Some(state) = &self.directories.state else {
+            return Err(NO_HOME.to_owned());
+        };
+        let path = names.iter().fold(state.clone(), |path, name| path.join(name));
+        let written = || -> io::Result<()> {
+            self.fs.make_directories(path.parent().unwrap_or(state))?;
+            self.fs.replace(&path, bytes, false)
+        };
+        written().map_err(|error| message(&path, &error))
+    }
+}
+
+fn message(path: &Path, error: &io::Error) -> String {
+    format!("could not save to {}: {}", path.display(), cause(error))
+}

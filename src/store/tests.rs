@@ -1,0 +1,78 @@
+//! The journal under crashes, faults, damage and strangers; and that it keeps what it is given.
+
+mod crashes;
+mod damage;
+mod faults;
+mod keeping;
+mod mistakes;
+#[cfg(unix)]
+mod strangers;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::fs::Fs;
+use super::{Identity, Journal, Key};
+use crate::marks::{Anchor, Body, Colour, Device, Edit, Event, Id, Mark, MarkKind, Moment, Notebook, Status};
+use crate::text::Span;
+
+fn identity() -> Identity {
+    Identity {
+        key: Key::new("0123456789abcdef0123").expect("a key"),
+        text_version: "fedcba98765432100000".to_owned(),
+    }
+}
+
+fn journal<F: Fs>(fs: &Arc<F>, device: &str) -> Journal<F> {
+    let (root, locks) = (Path::new("/home/share/visavis"), Path::new("/home/state/visavis/locks"));
+    Journal::new(Arc::clone(fs), root, Some(locks), &identity(), Device::new(device))
+}
+
+fn notebook(device: &str, entropy: u128) -> Notebook {
+    Notebook::on(Device::new(device), entropy)
+}
+
+fn bookmark(start: usize, note: &str) -> Body {
+    let span = Span::new(start, start + 5);
+    Body::Mark(Mark {
+        kind: MarkKind::Bookmark { letter: Some('a') },
+        span,
+        note: note.to_owned(),
+        tags: crate::marks::tags_in(note),
+        anchor: Anchor {
+            quote: "sagen".to_owned(),
+            span,
+            text_version: identity().text_version,
+            ..Anchor::default()
+        },
+        status: Status::Ok,
+    })
+}
+
+fn highlight(start: usize) -> Body {
+    let Body::Mark(mark) = bookmark(start, "") else {
+        unreachable!("a bookmark is a mark")
+    };
+    let colour = Colour::ALL[start % 8];
+    Body::Mark(Mark {
+        kind: MarkKind::Highlight { colour },
+        ..mark
+    })
+}
+
+/// The events of one new bookmark, and its id.
+fn one_more(notebook: &mut Notebook, at: i64, note: &str) -> (Id, Vec<Event>) {
+    let events = notebook.perform("bookmarked", vec![Edit::Add(bookmark(3, note))], Moment(at));
+    match events.first() {
+        Some(Event::Put { id, .. }) => (*id, events),
+        _ => panic!("a new record begins with its body"),
+    }
+}
+
+/// The ids of the marks that these events leave standing.
+fn standing(events: Vec<Event>) -> BTreeSet<Id> {
+    let mut notebook = notebook("reader", 0);
+    notebook.absorb(events);
+    notebook.marks().map(|(id, _, _)| id).collect()
+}

@@ -1,0 +1,365 @@
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use super::super::fs::RealFs;
+use super::super::fs::crash::CrashFs;
+use super::super::{Directories, History, Keeper, Place, Shelf, Stamp, Thresholds, Told, line};
+use super::{bookmark, highlight, identity, journal, notebook, one_more, standing};
+use crate::layout::Arrangement;
+use crate::marks::{Body, Corrected, Device, Edit, Event, Id, Moment, Touched, Walk};
+use crate::text::{SafeText, Span};
+use crate::transcript::{Builder, Piece, Time};
+use crate::turns::{Correction, Role, Side};
+
+fn all_corrections() -> Vec<Correction> {
+    let name = |name: &str| SafeText::line(name);
+    vec![
+        Correction::Give {
+            span: Span::new(1, 9),
+            speaker: name("guest"),
+        },
+        Correction::Split { at: 7 },
+        Correction::Join { at: 8 },
+        Correction::SwapFrom { at: 9 },
+        Correction::Rename {
+            speaker: name("guest"),
+            name: name("Frau Dr. Öz"),
+        },
+        Correction::Merge {
+            from: name("A"),
+            into: name("B"),
+        },
+        Correction::SetRole {
+            speaker: name("A"),
+            role: Role::Interviewer,
+        },
+        Correction::SetSide {
+            speaker: name("A"),
+            side: Side::Right,
+        },
+        Correction::Automatic { span: Span::new(0, 90) },
+    ]
+}
+
+#[test]
+fn every_kind_of_record_comes_back_as_it_was() {
+    let device = Device::new("lap-3f2a");
+    let Body::Mark(mut mark) = bookmark(3, "wichtig #zitat\nzweite \"Zeile\" \\ \u{1F600}") else {
+        unreachable!()
+    };
+    mark.anchor.from = Some(Time::from_millis(83_457));
+    mark.anchor.role = Some(Role::Guest);
+    mark.anchor.turn = Some(12);
+    mark.anchor.speaker = Some("Frau Öz".to_owned());
+    let mut bodies = vec![Body::Mark(mark.clone()), highlight(5)];
+    bodies.extend(all_corrections().into_iter().map(|correction| {
+        let anchor = Some(mark.anchor.clone());
+        Body::Correction(Corrected { correction, anchor })
+    }));
+    let (id, at, created) = (Id(1 << 90 | 77), Moment(1_795_442_258_123), Moment(1_795_000_000_001));
+    let put = |body| Event::Put {
+        id,
+        rev: 7,
+        created,
+        at,
+        device: device.clone(),
+        body,
+    };
+    let mut events: Vec<Event> = bodies.into_iter().map(put).collect();
+    events.push(Event::Delete {
+        id,
+        rev: 8,
+        at,
+        device: device.clone(),
+    });
+    for walk in [Walk::Did, Walk::Undid(Id(5)), Walk::Redid(Id(6))] {
+        let touched = vec![
+            Touched {
+                id,
+                before: None,
+                after: Some(7),
+            },
+            Touched {
+                id,
+                before: Some(7),
+                after: None,
+            },
+        ];
+        events.push(Event::Operation {
+            id,
+            at,
+            device: device.clone(),
+            says: "noted".to_owned(),
+            walk,
+            touched,
+        });
+    }
+    for event in events {
+        let written = line::write(&event, &device, "").expect("it can be written");
+        let read = line::read(written.as_bytes());
+        assert!(
+            matches!(&read, line::Read::Event(read) if **read == event),
+            "{written}\n{read:?}"
+        );
+        for at in 0..written.len() {
+            let mut changed = written.clone().into_bytes();
+            changed[at] ^= 1;
+            assert!(
+                !matches!(line::read(&changed), line::Read::Event(_)),
+                "byte {at} of {written}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_line_is_shaped_as_the_format_says() {
+    let id = Id(0x018c_1234_5678_0000_0000_0000_0000_002a);
+    let event = Event::Delete {
+        id,
+        rev: 8,
+        at: Moment(1_795_442_258_123),
+        device: Device::default(),
+    };
+    let written = line::write(&event, &Device::new("lap-3f2a"), "").expect("it can be written");
+    let (head, tail) = written.split_once("\"crc\":\"").expect("a checksum");
+    assert_eq!(
+        head,
+        "{\"v\":1,\"op\":\"del\",\"id\":\"01HG938NKR0000000000000001A\",\"rev\":8,\"dev\":\"lap-3f2a\",\"ts\":\"2026-11-23T13:57:38.123Z\","
+            .replace("01HG938NKR0000000000000001A", &id.to_string())
+    );
+    assert_eq!(tail.len(), 8 + "\"}".len());
+}
+
+#[test]
+fn what_several_devices_wrote_is_read_together() {
+    let fs = Arc::new(CrashFs::default());
+    let mut ids = std::collections::BTreeSet::new();
+    for (n, device) in ["here", "there", "there.sync-conflict-20261123"]
+        .into_iter()
+        .enumerate()
+    {
+        let mut journal = journal(&fs, device);
+        let mut notebook = notebook("x", n as u128);
+        for at in 0..5 {
+            let (id, events) = one_more(&mut notebook, at, device);
+            // The file's name is not what a line says of its device; a copy under another name counts all the same.
+            let lines: Vec<Event> = events;
+            journal.append(&lines).expect("saved");
+            ids.insert(id);
+        }
+    }
+    let loaded = journal(&fs, "here").load();
+    assert_eq!((loaded.files, loaded.unread.len()), (3, 0));
+    assert_eq!(
+        loaded.damaged, 10,
+        "lines of a device whose name is none are not believed"
+    );
+    assert_eq!(standing(loaded.events).len(), 10);
+}
+
+#[test]
+fn compaction_drops_what_is_dead_and_changes_nothing_that_is_read() {
+    let fs = Arc::new(CrashFs::default());
+    let mut journal = journal(&fs, "here");
+    let mut notebook = notebook("here", 5);
+    let mut at = 0;
+    let saved = |journal: &mut super::Journal<CrashFs>, events: Vec<Event>| journal.append(&events).expect("saved");
+    for _ in 0..30 {
+        let (id, events) = one_more(&mut notebook, at, "first");
+        saved(&mut journal, events);
+        for round in 0..10 {
+            at += 1;
+            saved(
+                &mut journal,
+                notebook.perform("noted", vec![Edit::Set(id, bookmark(round, "again"))], Moment(at)),
+            );
+        }
+        if at % 3 == 0 {
+            saved(
+                &mut journal,
+                notebook.perform("deleted", vec![Edit::Remove(id)], Moment(at)),
+            );
+        }
+    }
+    let strange = b"{\"v\":9,\"op\":\"weave\",\"later\":[1, 2 ,3]}\nno line at all\n";
+    let path = journal.path().to_owned();
+    let mut bytes = super::Fs::read(&*fs, &path).expect("it is there");
+    bytes.extend_from_slice(strange);
+    fs.plant(&path, &bytes);
+    let before = standing(journal.load().events);
+    let thresholds = Thresholds {
+        short: 0,
+        long: 0,
+        operations: 20,
+    };
+    assert!(journal.compact(Moment(at), thresholds).expect("compacted"));
+    let shorter = super::Fs::read(&*fs, &path).expect("it is there");
+    assert!(
+        shorter.len() * 2 < bytes.len() && shorter.ends_with(strange),
+        "newer and damaged lines stay byte by byte"
+    );
+    let loaded = journal.load();
+    assert_eq!((loaded.newer, loaded.damaged, loaded.files), (1, 1, 1));
+    assert_eq!(standing(loaded.events.clone()), before);
+    let mut again = super::notebook("here", 6);
+    again.absorb(loaded.events);
+    for _ in 0..20 {
+        assert!(
+            again
+                .undo(Moment(at + 9))
+                .is_some_and(|(says, _)| !says.contains("changed since"))
+        );
+    }
+    assert!(again.undo(Moment(at + 9)).is_none(), "older operations are gone");
+    assert!(
+        !journal.compact(Moment(at), thresholds).expect("read"),
+        "nothing is dead any more"
+    );
+    let (id, events) = one_more(&mut notebook, at, "after");
+    saved(&mut journal, events);
+    assert!(standing(journal.load().events).contains(&id));
+}
+
+#[test]
+fn what_someone_else_removed_is_written_again_with_the_next_mark() {
+    let fs = Arc::new(CrashFs::default());
+    let mut journal = journal(&fs, "here");
+    let mut notebook = notebook("here", 5);
+    let mut ids = std::collections::BTreeSet::new();
+    for round in 0..6 {
+        let (id, events) = one_more(&mut notebook, round, "");
+        ids.insert(id);
+        journal.append(&events).expect("saved");
+        assert_eq!(standing(journal.load().events), ids, "round {round}");
+        match round {
+            1 => super::Fs::remove(&*fs, &journal.path().to_owned()).expect("removed"),
+            3 => fs.plant(&journal.path().to_owned(), b"{\"half\":"),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_keeper_loads_saves_and_tells() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let shelf = Shelf::open(Directories::below(directory.path()));
+    let mut notebook = notebook("x", 3);
+    let mut ids = std::collections::BTreeSet::new();
+    for run in 0..3_usize {
+        let (tell, told) = channel();
+        let mut keeper = Keeper::start(shelf.clone(), identity, move |t| {
+            tell.send(t).expect("the test listens")
+        });
+        let Ok(Told::Loaded(known, loaded)) = told.recv() else {
+            panic!("loading comes first")
+        };
+        assert_eq!((known, standing(loaded.events)), (identity(), ids.clone()), "run {run}");
+        for n in 0..5 {
+            let (id, events) = one_more(&mut notebook, n, "");
+            ids.insert(id);
+            let number = keeper.save(events);
+            if n % 2 == 0 {
+                while !matches!(told.recv(), Ok(Told::Saved { upto }) if upto >= number) {}
+            }
+        }
+        assert_eq!(keeper.close(Duration::from_secs(20)), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn without_a_home_directory_every_save_says_so_and_closing_hands_the_lines_back() {
+    let (tell, told) = channel();
+    let shelf = Shelf::open(Directories::default());
+    let mut keeper = Keeper::start(shelf.clone(), identity, move |t| {
+        tell.send(t).expect("the test listens")
+    });
+    assert!(matches!(told.recv(), Ok(Told::Loaded(..))));
+    let (_, events) = one_more(&mut notebook("x", 1), 1, "unsaved");
+    let count = events.len();
+    keeper.save(events);
+    let Ok(Told::NotSaved { upto: 1, reason }) = told.recv() else {
+        panic!("it is told")
+    };
+    assert_eq!(reason, "could not save marks: there is no home directory");
+    keeper.retry();
+    assert!(matches!(told.recv(), Ok(Told::NotSaved { upto: 1, .. })));
+    let lines = keeper.close(Duration::from_secs(20));
+    assert_eq!(lines.len(), count);
+    assert!(lines[0].contains("unsaved"));
+    assert!(shelf.keep_unsaved(&lines).is_err() && shelf.keep_search("x").is_err() && shelf.last().is_none());
+}
+
+#[test]
+fn place_searches_and_what_was_read_last_come_back() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let shelf: Shelf<RealFs> = Shelf::open(Directories::below(directory.path()));
+    let mut builder = Builder::default();
+    builder.push(Piece::new("Über die Bienen reden wir nachher noch einmal.", 1));
+    let transcript = builder.finish(1);
+    let path = directory.path().join("talk.txt");
+    let stamp = Stamp {
+        size: 9,
+        modified: 1_700_000_000_000_000_001,
+    };
+    let place = Place {
+        arrangement: Some(Arrangement::Stacked),
+        side: Some(Side::Right),
+        width: -4,
+        path: Some(path.clone()),
+        stamp,
+        ..Place::at(&transcript, 10)
+    };
+    let key = identity().key;
+    assert_eq!((shelf.place(&key), shelf.key_at(&path, stamp)), (None, None));
+    shelf.keep_place(&key, &place).expect("kept");
+    assert_eq!(shelf.place(&key), Some(place.clone()));
+    assert_eq!(shelf.key_at(&path, stamp), Some((key.clone(), true)));
+    assert_eq!(shelf.key_at(&path, Stamp::default()), Some((key, false)));
+    for n in 0..250 {
+        shelf.keep_search(&format!("wort {}", n % 230)).expect("kept");
+    }
+    let history: History = shelf.history();
+    assert_eq!(
+        (history.searches().len(), history.searches().last().map(String::as_str)),
+        (200, Some("wort 19"))
+    );
+    shelf.keep_last(&path).expect("kept");
+    assert_eq!(shelf.last(), Some(path));
+    shelf.keep_background("xterm", "light").expect("kept");
+    shelf.keep_background("foot", "dark").expect("kept");
+    shelf.keep_background("xterm", "dark").expect("kept");
+    assert_eq!(shelf.background("xterm").as_deref(), Some("dark"));
+    assert_eq!(shelf.background("none"), None);
+    assert_eq!(
+        shelf.device(),
+        Shelf::open(Directories::below(directory.path())).device()
+    );
+}
+
+#[test]
+fn a_place_is_found_again_in_a_text_that_grew() {
+    let text = |lines: &[&str]| {
+        let mut builder = Builder::default();
+        lines.iter().for_each(|line| assert!(builder.push(Piece::new(line, 1))));
+        builder.finish(lines.len())
+    };
+    let words = "Wir sprechen über Züge und über Brücken.";
+    let old = text(&["Guten Tag.", words]);
+    let place = Place::at(&old, 11);
+    assert_eq!(place.find(&old), 11);
+    let new = text(&["Ein neuer Anfang.", "Guten Tag.", words]);
+    assert!(new.text()[place.find(&new)..].starts_with(words));
+    let other = text(&["Ääääääääääääääääääääää"]);
+    assert!(other.text().is_char_boundary(place.find(&other)));
+    assert_eq!(
+        Place {
+            offset: usize::MAX,
+            fraction: f64::NAN,
+            ..Place::default()
+        }
+        .find(&text(&["a"])),
+        0
+    );
+}

@@ -1,0 +1,146 @@
+//! A session to cells: what stands where on a screen, from the head down to the foot.
+//!
+//! A frame is a function of the session, the theme and the keymap. Painting changes nothing in them; where the cursor stands,
+//! while something is typed, is what [`draw`] gives back.
+
+use ratatui::buffer::Buffer;
+
+use super::paint::{Room, clear, write_cut};
+use super::{Keymap, Theme, body, foot, head, panel, scrollbar};
+use crate::layout::{Arrangement, Extent, Geometry, Page as Sheet, SHARE_UNKNOWN};
+use crate::session::{Mode, Session};
+
+/// Narrowest head and foot while the terminal has room for them, in cells.
+const BAND: u16 = 76;
+
+/// What painters read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scene<'a> {
+    /// What is shown.
+    pub session: &'a Session,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// What the keys mean.
+    pub keymap: &'a Keymap,
+    /// Where everything stands.
+    pub geometry: &'a Geometry,
+}
+
+impl Scene<'_> {
+    /// The cells of head, foot and lists: those of the page, or more where it is narrow and the terminal is not.
+    pub fn band(&self) -> Extent {
+        let geometry = self.geometry;
+        if geometry.page.width >= BAND.min(geometry.width) {
+            return geometry.page;
+        }
+        let width = BAND.min(geometry.width);
+        let x = match geometry.arrangement {
+            Arrangement::Plain => 0,
+            Arrangement::SideBySide | Arrangement::Stacked => (geometry.width - width) / 2,
+        };
+        Extent { x, width }
+    }
+
+    /// The band on one row.
+    pub fn row(&self, y: u16) -> Room {
+        let band = self.band();
+        Room {
+            x: band.x,
+            y,
+            width: band.width,
+        }
+    }
+
+    /// Screen row of the reading row.
+    pub fn reading_row(&self) -> u16 {
+        self.geometry.body.saturating_add(self.session.page().reading_row())
+    }
+}
+
+/// Paints the whole screen into an empty buffer and gives the cell of the cursor where something is typed.
+pub fn draw(session: &Session, theme: &Theme, keymap: &Keymap, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let area = buffer.area;
+    let empty = || {
+        Geometry::new(Sheet {
+            width: area.width,
+            height: area.height,
+            arrangement: session.settings().arrangement,
+            share: SHARE_UNKNOWN,
+            adjust: 0,
+            timed: false,
+            numbers: 0,
+        })
+    };
+    let geometry = session
+        .page()
+        .geometry()
+        .copied()
+        .filter(|_| session.open().is_some())
+        .or_else(empty);
+    let Some(geometry) = geometry else {
+        too_small(buffer, theme);
+        return None;
+    };
+    let scene = Scene {
+        session,
+        theme,
+        keymap,
+        geometry: &geometry,
+    };
+    let bare = session.page().zen();
+    if !bare {
+        head::paint(&scene, buffer);
+        scrollbar::paint(&scene, buffer);
+    }
+    body::paint(&scene, buffer);
+    let cursor = foot::paint(&scene, buffer);
+    match session.mode() {
+        Mode::Pick(picker) => panel::list(&scene, picker, buffer),
+        Mode::Why(reasons) => panel::why(&scene, reasons, buffer),
+        Mode::Read | Mode::Select(_) | Mode::Search(_) | Mode::Note(_) | Mode::Name(_) => {}
+    }
+    cursor
+}
+
+/// Rows for something laid over the page: below the reading row where there is more room, else above it, so that the reading
+/// row stays in sight. The rows are emptied.
+pub(super) fn cover(scene: &Scene<'_>, height: u16, buffer: &mut Buffer) -> (u16, u16) {
+    let geometry = scene.geometry;
+    let bottom = geometry.foot_rule.unwrap_or(geometry.notice);
+    let here = scene.reading_row();
+    let below = bottom.saturating_sub(here + 1);
+    let above = here.saturating_sub(geometry.body);
+    let (top, height) = if height <= below || below >= above {
+        (bottom - height.min(below), height.min(below))
+    } else {
+        (geometry.body, height.min(above))
+    };
+    for y in top..top + height {
+        clear(
+            buffer,
+            Room {
+                x: 0,
+                y,
+                width: geometry.width,
+            },
+        );
+    }
+    (top, height)
+}
+
+fn too_small(buffer: &mut Buffer, theme: &Theme) {
+    let area = buffer.area;
+    let lines = ["too small:", "30 columns and", "8 rows are needed"];
+    for (line, y) in lines.iter().zip(area.y..area.bottom()) {
+        write_cut(
+            buffer,
+            Room {
+                x: area.x,
+                y,
+                width: area.width,
+            },
+            line,
+            theme.notice,
+        );
+    }
+}

@@ -1,0 +1,300 @@
+//! The foot: a prompt while something is typed, keys that may follow, a notice, else what stands and where help is.
+//!
+//! It takes one line, or as many as a note or the keys that may follow need. What is not durable is said here loudly and gives
+//! way to nothing but typing.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::draw::{Scene, cover};
+use super::field::{self, Line};
+use super::paint::{Room, cells, fill, write, write_cut, write_right};
+use crate::layout::Arrangement;
+use crate::session::action::{Listing, Pending};
+use crate::session::command::{COMMANDS, Where};
+use crate::session::mode::{Mode, SearchLine};
+use crate::session::picker::Picker;
+
+/// Cells between two keys of the strip.
+const GAP: u16 = 3;
+/// Widest column of the strip, in cells.
+const WIDEST: u16 = 44;
+
+/// Paints the foot and gives the cell of the cursor.
+pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let geometry = scene.geometry;
+    let zen = scene.session.page().zen();
+    if let Some(y) = geometry.foot_rule.filter(|_| !zen) {
+        fill(buffer, scene.row(y), "─", scene.theme.rule);
+    }
+    let inset = u16::from(geometry.arrangement != Arrangement::Plain);
+    let row = scene.row(geometry.notice);
+    let row = Room {
+        x: row.x + inset,
+        width: row.width.saturating_sub(2 * inset),
+        ..row
+    };
+    match scene.session.mode() {
+        Mode::Search(line) => Some(search(scene, line, row, buffer)),
+        Mode::Note(note) => {
+            let line = Line {
+                prompt: "note ",
+                field: &note.field,
+            };
+            Some(note_lines(scene, &line, row, buffer))
+        }
+        Mode::Name(naming) => {
+            let prompt = format!("name of {}: ", naming.speaker);
+            let line = Line {
+                prompt: &prompt,
+                field: &naming.field,
+            };
+            Some(field::line(scene, &line, row, buffer))
+        }
+        Mode::Pick(picker) => list(scene, picker, row, buffer),
+        Mode::Select(selection) => {
+            let text = scene.session.open().map_or("", |open| open.reading.transcript.text());
+            let words = selection.span().of(text).split_whitespace().count();
+            let said = format!("{words} {}", if words == 1 { "word" } else { "words" });
+            let left = Some(("SELECT", said.as_str()));
+            standing(
+                scene,
+                left,
+                (&["highlight", "note", "copy", "escape"], Where::Select),
+                (row, buffer),
+            );
+            None
+        }
+        Mode::Why(_) => {
+            standing(scene, None, (&["escape"], Where::List), (row, buffer));
+            None
+        }
+        Mode::Read => {
+            read(scene, row, buffer);
+            None
+        }
+    }
+}
+
+/// The search line with what it found so far.
+fn search(scene: &Scene<'_>, line: &SearchLine, row: Room, buffer: &mut Buffer) -> (u16, u16) {
+    let found = match &line.mistake {
+        Some(mistake) => (mistake.to_string(), scene.theme.warning),
+        None if line.field.text().is_empty() => (hint(scene, "regex", Where::Search), scene.theme.dim),
+        None => (tally(scene), scene.theme.dim),
+    };
+    let most = row.width / 2;
+    let width = cells(&found.0).min(most);
+    let right = row.after(row.width - width);
+    write_cut(buffer, right, &found.0, found.1);
+    let typed = Room {
+        width: row.width.saturating_sub(width + 2),
+        ..row
+    };
+    let prompt = if line.regex { "regex /" } else { "/" };
+    field::line(
+        scene,
+        &Line {
+            prompt,
+            field: &line.field,
+        },
+        typed,
+        buffer,
+    )
+}
+
+/// `3/17 · guest 12, interviewer 5`.
+fn tally(scene: &Scene<'_>) -> String {
+    let search = scene.session.search();
+    let all = search.hits.len();
+    if all == 0 {
+        return "nothing found".to_owned();
+    }
+    let current = search.current.map_or(0, |at| at + 1);
+    let tally = search.tally;
+    format!("{current}/{all} · guest {}, interviewer {}", tally.right, tally.left)
+}
+
+/// A note of as many lines as it has, at most a third of the screen.
+fn note_lines(scene: &Scene<'_>, line: &Line<'_>, row: Room, buffer: &mut Buffer) -> (u16, u16) {
+    let lines = u16::try_from(line.field.text().split('\n').count()).unwrap_or(u16::MAX);
+    let most = (scene.geometry.height / 3).max(1);
+    if lines.min(most) <= 1 {
+        return field::line(scene, line, row, buffer);
+    }
+    let rows = lines.min(most);
+    let (top, height) = cover(scene, rows + 1, buffer);
+    fill(buffer, scene.row(top), "─", scene.theme.rule);
+    if height < 2 {
+        return field::line(scene, line, row, buffer);
+    }
+    write_cut(buffer, row, &note_hint(scene), scene.theme.dim);
+    let room = Room { y: top + 1, ..row };
+    field::lines(scene, line, (room, height - 1), buffer)
+}
+
+fn note_hint(scene: &Scene<'_>) -> String {
+    let hints = ["accept", "new-line", "edit-outside", "escape"].map(|name| hint(scene, name, Where::Note));
+    hints.join("  ")
+}
+
+/// The filter of a list, or what its letters do.
+fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let prompt = if picker.listing == Listing::Commands { ":" } else { "/" };
+    let count = format!("{} of {}", picker.shown.len(), picker.rows.len());
+    if picker.filtering {
+        let used = write_right(buffer, row, &count, scene.theme.dim);
+        let room = Room {
+            width: row.width.saturating_sub(used + 2),
+            ..row
+        };
+        return Some(field::line(
+            scene,
+            &Line {
+                prompt,
+                field: &picker.filter,
+            },
+            room,
+            buffer,
+        ));
+    }
+    if message(scene, row, buffer) {
+        return None;
+    }
+    let hints: &[&str] = match picker.listing {
+        Listing::Marks(_) => &[
+            "accept",
+            "filter",
+            "sort",
+            "recolour",
+            "tag-chosen",
+            "delete-chosen",
+            "escape",
+        ],
+        Listing::Help => &["filter", "escape"],
+        _ => &["accept", "filter", "escape"],
+    };
+    standing(scene, None, (hints, Where::List), (row, buffer));
+    None
+}
+
+/// In the page: keys that wait, what went wrong, what was done, the search that stands, where help is.
+fn read(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) {
+    let pending = scene.session.pending();
+    if !pending.typed.is_empty() {
+        strip(scene, pending, row, buffer);
+        return;
+    }
+    if message(scene, row, buffer) || scene.session.page().zen() {
+        return;
+    }
+    let search = scene.session.search();
+    let hints = (&["help", "commands"][..], Where::Read);
+    match &search.query {
+        Some(query) => {
+            let query = format!("/{}", query.written());
+            standing(scene, Some((&query, &tally(scene))), hints, (row, buffer));
+        }
+        None => standing(scene, None, hints, (row, buffer)),
+    }
+}
+
+/// What must be told: first that something is not saved, then the notice. Says whether there was anything.
+fn message(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> bool {
+    let mut room = row;
+    if let Some(why) = &scene.session.saving().failed {
+        let said = format!(" NOT SAVED: {why} ");
+        let used = write_cut(buffer, room, &said, scene.theme.alarm);
+        room = room.after(used + 1);
+    }
+    if let Some(notice) = scene.session.notice() {
+        let style = if notice.warning {
+            scene.theme.warning
+        } else {
+            scene.theme.notice
+        };
+        room = room.after(write_cut(buffer, room, &notice.text, style));
+    }
+    room != row
+}
+
+/// What stands on the left, and on the right the keys of some commands as far as there is room.
+fn standing(
+    scene: &Scene<'_>,
+    left: Option<(&str, &str)>,
+    (names, place): (&[&str], Where),
+    (row, buffer): (Room, &mut Buffer),
+) {
+    let mut room = row;
+    if let Some((head, more)) = left {
+        room = room.after(write_cut(buffer, room, head, scene.theme.prompt) + 2);
+        room = room.after(write_cut(buffer, room, more, scene.theme.dim) + 2);
+    }
+    let mut hints: Vec<String> = names
+        .iter()
+        .map(|name| hint(scene, name, place))
+        .filter(|h| !h.is_empty())
+        .collect();
+    while !hints.is_empty() {
+        let said = hints.join("  ");
+        if cells(&said) <= room.width {
+            write_right(buffer, room, &said, scene.theme.dim);
+            return;
+        }
+        hints.pop();
+    }
+}
+
+/// `? help`: the first key of a command and its name in a word.
+fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
+    let Some(command) = COMMANDS.iter().position(|command| command.name == name) else {
+        return String::new();
+    };
+    let said = match (name, place) {
+        ("escape", _) => "back",
+        ("accept", Where::List) => "go",
+        ("accept", _) => "keep",
+        ("delete-chosen", _) => "delete",
+        ("tag-chosen", _) => "note",
+        ("edit-outside", _) => "in $EDITOR",
+        ("new-line", _) => "new line",
+        ("regex", _) => "regular expression",
+        _ => name,
+    };
+    scene
+        .keymap
+        .keys(command, place)
+        .next()
+        .map(|keys| format!("{keys} {said}"))
+        .unwrap_or_default()
+}
+
+/// The keys that may follow, over as many lines as they need, and what is typed so far.
+fn strip(scene: &Scene<'_>, pending: &Pending, row: Room, buffer: &mut Buffer) {
+    write(buffer, row, &pending.typed, scene.theme.prompt);
+    if pending.follow.is_empty() {
+        return;
+    }
+    let keys = pending.follow.iter().map(|(keys, _)| cells(keys)).max().unwrap_or(0);
+    let docs = pending.follow.iter().map(|(_, doc)| cells(doc)).max().unwrap_or(0);
+    let width = (keys + 2 + docs).min(WIDEST).min(row.width).max(1);
+    let across = ((row.width + GAP) / (width + GAP)).max(1);
+    let count = u16::try_from(pending.follow.len()).unwrap_or(u16::MAX);
+    let lines = count.div_ceil(across);
+    let (top, height) = cover(scene, lines + 1, buffer);
+    fill(buffer, scene.row(top), "─", scene.theme.rule);
+    for ((follow, doc), at) in pending.follow.iter().zip(0u16..) {
+        // Down a column first, as the eye reads a list.
+        let (column, line) = (at / lines, at % lines);
+        if line + 1 >= height {
+            continue;
+        }
+        let room = Room {
+            x: row.x + column * (width + GAP),
+            y: top + 1 + line,
+            width,
+        };
+        write_cut(buffer, room, follow, scene.theme.key);
+        write_cut(buffer, room.after(keys + 2), doc, Style::new());
+    }
+}
