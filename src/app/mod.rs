@@ -1,13 +1,19 @@
 //! The loop, effects, threads, clipboard and subcommands.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 pub mod cli;
+mod clicks;
 pub mod commands;
+mod opening;
 pub mod process;
+mod reader;
 pub mod reading;
 pub mod terminal;
 pub mod screenshot;
+mod setting;
+mod watching;
 
 use cli::{Arguments, Ending, complain};
 use reading::Origin;
@@ -33,5 +39,14 @@ fn run(arguments: &Arguments) -> Ending {
             return Ending::Refused;
         }
     };
-    commands::print_plain(&shelf)
+    if !std::io::stdout().is_terminal() {
+        return commands::print_plain(&shelf);
+    }
+    match setting::Setup::new(&arguments.settings) {
+        Ok(setup) => reader::read(shelf, setup),
+        Err(mistake) => {
+            complain(&mistake);
+            Ending::Refused
+        }
+    }
 }

@@ -164,6 +164,11 @@ impl Session {
         std::mem::take(&mut self.effects)
     }
 
+    /// Puts another transcript on the shelf, behind the others.
+    pub fn add_to_shelf(&mut self, name: SafeText) {
+        self.shelf.names.push(name);
+    }
+
     /// Whether work is left that can be done in slices while no key waits ([`Action::Work`]).
     #[must_use]
     pub const fn has_work(&self) -> bool {

@@ -31,6 +31,8 @@ pub struct Settings {
     pub hyphenation: bool,
     /// Steps by which columns are wider (above 0) or narrower than usual.
     pub adjust: i16,
+    /// Widest measure of a column in cells, where the reader set one.
+    pub measure: Option<u16>,
     /// Whether the mouse is reported to us.
     pub mouse: bool,
     /// Nothing but the page.
@@ -45,6 +47,7 @@ impl Default for Settings {
             arrangement: Arrangement::default(),
             hyphenation: true,
             adjust: 0,
+            measure: None,
             mouse: true,
             zen: false,
             keys: Vec::new(),

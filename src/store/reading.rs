@@ -56,6 +56,8 @@ pub struct Place {
     pub side: Option<Side>,
     /// How many cells wider or narrower than usual.
     pub width: i32,
+    /// The row of the body where the words stood, in cells from its top.
+    pub row: u16,
     /// The file.
     pub path: Option<PathBuf>,
     /// Its length and time.
@@ -150,6 +152,7 @@ struct PlaceRecord {
     arrangement: String,
     side: String,
     width: i32,
+    row: u16,
     path: Option<PathBuf>,
     stamp: Stamp,
 }
@@ -180,6 +183,7 @@ pub(super) fn write_place(place: &Place) -> serde_json::Result<Vec<u8>> {
         arrangement: arrangement.map_or("", |(_, word)| word).to_owned(),
         side: side.map_or("", |(_, word)| word).to_owned(),
         width: place.width,
+        row: place.row,
         // A path that is not Unicode cannot be written as JSON; the place is worth more than the path.
         path: place.path.clone().filter(|path| path.to_str().is_some()),
         stamp: place.stamp,
@@ -197,6 +201,7 @@ pub(super) fn read_place(bytes: &[u8]) -> Option<Place> {
         arrangement: arrangement.map(|(a, _)| *a),
         side: side.map(|(s, _)| *s),
         width: record.width,
+        row: record.row,
         path: record.path,
         stamp: record.stamp,
     })

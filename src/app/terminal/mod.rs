@@ -35,7 +35,9 @@ use self::modes::Modes;
 use self::screen::{Frame, Screen};
 use self::signals::Signal;
 use self::tty::Output;
-use crate::session::Outcome;
+use crate::session::{Document, Outcome};
+use crate::store::Told;
+use crate::text::SafeText;
 use crate::ui::event::Event;
 
 /// So many messages are taken before the page is drawn, whatever goes on arriving.
@@ -54,6 +56,12 @@ pub enum Message {
     Closed,
     /// What became of an effect.
     Outcome(Outcome),
+    /// All of the transcript of that opening, or why it could not be read.
+    Rest(u64, Box<Result<Document, SafeText>>),
+    /// What the store tells of the transcript of that opening.
+    Kept(u64, Told),
+    /// The file of that opening changed on disk.
+    Changed(u64),
 }
 
 /// All that the main loop is told, in the order in which it happened.
@@ -271,6 +279,12 @@ impl Terminal {
         self.screen.resize(width, height);
         self.screen.invalidate();
     }
+}
+
+/// Width and height of the terminal in cells as they are now.
+#[must_use]
+pub fn size() -> (u16, u16) {
+    tty::size(rustix::stdio::stdout())
 }
 
 #[cfg(test)]

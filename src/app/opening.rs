@@ -1,0 +1,133 @@
+//! Opening transcripts: the head at once for the first frame, the rest on a thread, where the reader left off before either.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::cli::Failure;
+use super::reading::{self, Loaded, Origin};
+use crate::formats::{self, Part};
+use crate::session::{Document, Extent, Place};
+use crate::store::{self, Shelf, Stamp};
+use crate::turns;
+
+/// A place as it was kept, before it is known what the file holds today.
+#[derive(Clone, Debug, Default)]
+pub struct Remembered {
+    place: Option<store::Place>,
+}
+
+impl Remembered {
+    /// What is remembered of a file: looked up by its path, so that nothing has to be hashed before the first frame.
+    #[must_use]
+    pub fn of(origin: &Origin, shelf: &Shelf) -> Self {
+        let place = absolute(origin).and_then(|path| {
+            let stamp = Stamp::of(&path.metadata().ok()?);
+            let (key, _) = shelf.key_at(&path, stamp)?;
+            shelf.place(&key)
+        });
+        Self { place }
+    }
+
+    /// Whether the place lies beyond what the head of a file holds.
+    fn is_beyond(&self, bytes: usize) -> bool {
+        self.place
+            .as_ref()
+            .is_some_and(|place| place.offset + reading::HEAD / 4 > bytes)
+    }
+
+    fn in_words(&self, document: &mut Document) {
+        let Some(place) = &self.place else { return };
+        let offset = place.find(&document.reading.transcript);
+        document.place = Some(Place {
+            offset,
+            side: place.side.unwrap_or_default(),
+            row: place.row,
+            arrangement: place.arrangement.unwrap_or_default(),
+            adjust: i16::try_from(place.width).unwrap_or(0),
+        });
+    }
+}
+
+/// What the first frame needs: the head, or the whole where the head would not do.
+///
+/// # Errors
+///
+/// Why the transcript cannot be opened.
+pub fn first(origin: &Origin, shelf: usize, remembered: &Remembered) -> Result<Document, Failure> {
+    let head = reading::load(origin, Part::Head)?;
+    let loaded = match head.part {
+        Part::Head if remembered.is_beyond(head.bytes.len()) => reading::load(origin, Part::Whole)?,
+        _ => head,
+    };
+    let mut document = match understand(origin, shelf, &loaded) {
+        Ok(document) => document,
+        // The head may mislead where the whole would not: only the whole is refused.
+        Err(_) if loaded.part == Part::Head => understand(origin, shelf, &reading::load(origin, Part::Whole)?)?,
+        Err(failure) => return Err(failure),
+    };
+    remembered.in_words(&mut document);
+    Ok(document)
+}
+
+/// All of a transcript.
+///
+/// # Errors
+///
+/// Why it cannot be opened.
+pub fn whole(origin: &Origin, shelf: usize) -> Result<Document, Failure> {
+    understand(origin, shelf, &reading::load(origin, Part::Whole)?)
+}
+
+fn understand(origin: &Origin, shelf: usize, loaded: &Loaded) -> Result<Document, Failure> {
+    let name = match origin {
+        Origin::File(path) => path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+        Origin::StandardInput | Origin::Sample => String::new(),
+    };
+    let reading = formats::read(&loaded.bytes, &name, loaded.part).map_err(|refusal| Failure {
+        name: origin.name(),
+        line: refusal.line,
+        reason: refusal.reason,
+    })?;
+    let turns = turns::infer(&reading.transcript, &[]);
+    let extent = match loaded.part {
+        Part::Head => Extent::Head { of: loaded.size },
+        Part::Whole => Extent::Whole,
+    };
+    Ok(Document {
+        shelf,
+        reading: Arc::new(reading),
+        turns,
+        extent,
+        place: None,
+    })
+}
+
+/// The absolute path of a file; none for what is no file.
+#[must_use]
+pub fn absolute(origin: &Origin) -> Option<PathBuf> {
+    match origin {
+        Origin::File(path) => std::path::absolute(path).ok(),
+        Origin::StandardInput | Origin::Sample => None,
+    }
+}
+
+/// The place as it is kept for the next run.
+#[must_use]
+pub fn to_keep(place: &Place, transcript: &crate::transcript::Transcript, path: Option<&Path>) -> store::Place {
+    let stamp = path
+        .and_then(|path| path.metadata().ok())
+        .map(|metadata| Stamp::of(&metadata))
+        .unwrap_or_default();
+    store::Place {
+        side: Some(place.side),
+        row: place.row,
+        arrangement: Some(place.arrangement),
+        width: i32::from(place.adjust),
+        path: path.map(Path::to_owned),
+        stamp,
+        ..store::Place::at(transcript, place.offset)
+    }
+}
