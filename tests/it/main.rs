@@ -5,7 +5,8 @@ mod hostile;
 mod journeys;
 mod layers;
 mod place;
-#[expect(dead_code, reason = "the journeys through the page come with the page")]
 mod pty;
+mod seen;
+mod sittings;
 mod smoke;
 mod tidy;
