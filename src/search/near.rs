@@ -73,7 +73,7 @@ impl Near {
     /// Words are counted from the first term to the last one.
     fn is_too_long(&self, text: &str, stretch: Span, last: Span) -> bool {
         let between = Span::new(stretch.start(), last.start());
-        between.len() > self.distance * BYTES_PER_WORD || words_begun(between.of(text)) > self.distance
+        between.len() > self.distance * BYTES_PER_WORD || has_more_words(between.of(text), self.distance)
     }
 }
 
@@ -85,16 +85,20 @@ fn overlap(places: &[Option<Span>]) -> bool {
     })
 }
 
-/// How many words further the end of `text` is than its beginning: by white space, and by character where a script has none.
-fn words_begun(text: &str) -> usize {
+/// Whether the end of `text` is more than `most` words further than its beginning: by white space, and by character where a
+/// script has none.
+fn has_more_words(text: &str, most: usize) -> bool {
     let mut words = 0;
     let mut in_space = false;
     for c in text.chars() {
         let is_space = c.is_whitespace();
         if is_space && !in_space || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}') {
             words += 1;
+            if words > most {
+                return true;
+            }
         }
         in_space = is_space;
     }
-    words
+    false
 }

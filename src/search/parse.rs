@@ -11,6 +11,8 @@ use crate::turns::Turns;
 
 /// The longest query line, in bytes; a pasted paragraph fits.
 const LONGEST: usize = 4096;
+/// Words of distance while the number is still to be typed.
+const USUAL_DISTANCE: usize = 20;
 /// Limits that keep the worst pattern cheap to compile (`reliability.md`, row 15), in bytes and in depth.
 const PROGRAM_SIZE: usize = 1 << 20;
 const CACHE_SIZE: usize = 4 << 20;
@@ -69,9 +71,11 @@ fn split_distance(text: &str) -> Option<(&str, usize)> {
     let (before, last) = text.rsplit_once([' ', '"'])?;
     let before = text.get(..text.len() - last.len()).unwrap_or(before);
     let (word, number) = last.split_once(':')?;
-    let distance = number.parse::<u16>().ok()?;
-    word.eq_ignore_ascii_case("near")
-        .then(|| (before.trim(), usize::from(distance)))
+    let distance = match number {
+        "" => USUAL_DISTANCE,
+        number => number.parse().ok()?,
+    };
+    word.eq_ignore_ascii_case("near").then(|| (before.trim(), distance))
 }
 
 /// The terms of a distance query. A single quoted piece gives its words; beside others it stays a phrase.

@@ -136,12 +136,14 @@ impl Heard {
     }
 }
 
-/// Whether `turn` is part of a question: on the left, with nothing from the right before it in its exchange.
+/// Whether `turn` is part of a question: on the left, with no answer before it in its exchange. A listener signal is none.
 fn opens_exchange(turns: &Turns, turn: usize) -> bool {
     let exchange = turns.exchange_of(turn).and_then(|at| turns.exchanges().get(at));
     exchange.is_some_and(|exchange| {
         exchange.question.is_some()
             && turns.side(turn) == Side::Left
-            && (exchange.turns.start..turn).all(|before| turns.side(before) == Side::Left)
+            && (exchange.turns.start..turn).all(|before| {
+                turns.side(before) == Side::Left || turns.all().get(before).is_some_and(|turn| turn.signal)
+            })
     })
 }

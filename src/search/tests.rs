@@ -99,8 +99,39 @@ fn a_scope_holds_the_search_to_those_who_say_it() {
 }
 
 #[test]
+fn questions_are_what_the_interviewer_says_before_the_answer() {
+    let talk = [
+        (0, "First water."),
+        (2, "Water, yes."),
+        (0, "Second water?"),
+        (3, "Mhm, water."),
+        (1, "Third water."),
+        (2, "Water."),
+        (0, "Water!"),
+    ];
+    let (transcript, turns) = conversation(&talk);
+    let text = transcript.text();
+    let query = Query::parse("q: water", false, &turns)
+        .expect("a good query")
+        .expect("it asks");
+    let starts = |turns: &Turns| -> Vec<usize> {
+        let hits = find(&query, &transcript, turns, &[], Span::new(0, text.len()));
+        hits.iter().filter_map(|hit| turns.at(hit.start())).collect()
+    };
+    assert_eq!(starts(&turns), [0, 2, 4, 6]);
+    let mut listened = turns.all().to_vec();
+    listened[3].signal = true;
+    let turns = Turns::new(&transcript, listened, turns.speakers().to_vec());
+    assert_eq!(starts(&turns), [0, 2, 4, 6]);
+    let host = Query::parse("tom: q: water", false, &turns)
+        .expect("a good query")
+        .expect("it asks");
+    assert!(find(&host, &transcript, &turns, &[], Span::new(0, text.len())).is_empty());
+}
+
+#[test]
 fn a_word_before_a_colon_that_is_no_speaker_is_text() {
-    let (transcript, turns) = conversation(&[(0, "Note: at 12:30 the guest: spoke. Berg: a hill. \"so: yes\"")]);
+    let (transcript, turns) = conversation(&[(0, "Note: at 12:30 the guest: spoke. Berg: a hill. \"so: yes\" #1")]);
     let text = transcript.text();
     for (query, expected) in [
         ("12:30", "12:30"),
@@ -110,6 +141,8 @@ fn a_word_before_a_colon_that_is_no_speaker_is_text() {
         ("note\\:", "Note:"),
         ("so: yes", "so: yes"),
         ("\\\"so", "\"so"),
+        ("at 12", "at 12"),
+        ("\\#1", "#1"),
     ] {
         let query = Query::parse(query, false, &turns)
             .expect("a good query")
@@ -140,6 +173,7 @@ fn words_near_one_another_are_one_hit_from_the_first_to_the_last() {
         "\"old reservoir\" fish near:20",
         &["old reservoir.\nThe water is warm there, warm enough for fish"],
     );
+    check("\"winter water\" near:", &["water go in winter"]);
     check("water near:5", &["water", "water", "water"]);
     check("\"water\" near:x", &[]);
 }

@@ -9,7 +9,7 @@ use super::Span;
 
 /// How far a run without white space is looked at on either side of a place, in bytes.
 const REACH: usize = 512;
-/// How far back the beginning of a sentence is looked for, in bytes; only a paragraph longer than that is cut.
+/// How far on either side the ends of a sentence are looked for, in bytes; only a paragraph longer than that is cut.
 const PARAGRAPH: usize = 32 * 1024;
 
 /// The word at `offset`, or where none stands there, the next one in the same line. Words are those of Unicode: in scripts
@@ -152,7 +152,8 @@ fn paragraph_around(text: &str, offset: usize) -> Span {
     // On the blank line itself the paragraph is the one before it.
     let settled = head.trim_end_matches('\n');
     let start = settled.rfind("\n\n").map_or(near, |at| near + at + 2);
-    let end = after.find("\n\n").map_or(text.len(), |at| before.len() + at);
+    let far = ceiling(after, PARAGRAPH);
+    let end = before.len() + after.get(..far).unwrap_or(after).find("\n\n").unwrap_or(far);
     Span::new(skip_space(text, start, end), end)
 }
 

@@ -41,41 +41,41 @@ impl Element {
 }
 
 /// Letters that no decomposition takes apart; `?` follows a letter that may be missing.
-const SPELLED: &[(char, &str)] = &[
-    ('ß', "ss"),
-    ('ẞ', "SS"),
-    ('æ', "ae"),
-    ('Æ', "AE"),
-    ('œ', "oe"),
-    ('Œ', "OE"),
-    ('ø', "oe?"),
-    ('Ø', "Oe?"),
-    ('ł', "l"),
-    ('Ł', "L"),
-    ('đ', "d"),
-    ('Đ', "D"),
-    ('ð', "d"),
-    ('Ð', "D"),
-    ('þ', "th"),
-    ('Þ', "TH"),
-    ('ı', "i"),
-    ('ħ', "h"),
-    ('Ħ', "H"),
-    ('ŧ', "t"),
-    ('Ŧ', "T"),
-    ('ŋ', "n"),
-    ('Ŋ', "N"),
-    ('ƒ', "f"),
-    ('ɨ', "i"),
-    ('ʉ', "u"),
-    ('ﬀ', "ff"),
-    ('ﬁ', "fi"),
-    ('ﬂ', "fl"),
-    ('ﬃ', "ffi"),
-    ('ﬄ', "ffl"),
-    ('ﬅ', "st"),
-    ('ﬆ', "st"),
-];
+const fn spelled(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'ẞ' => "SS",
+        'æ' => "ae",
+        'Æ' => "AE",
+        'œ' => "oe",
+        'Œ' => "OE",
+        'ø' => "oe?",
+        'Ø' => "Oe?",
+        'ł' => "l",
+        'Ł' => "L",
+        'đ' | 'ð' => "d",
+        'Đ' | 'Ð' => "D",
+        'þ' => "th",
+        'Þ' => "TH",
+        'ı' | 'ɨ' => "i",
+        'ħ' => "h",
+        'Ħ' => "H",
+        'ŧ' => "t",
+        'Ŧ' => "T",
+        'ŋ' => "n",
+        'Ŋ' => "N",
+        'ƒ' => "f",
+        'Ƒ' => "F",
+        'Ɨ' => "I",
+        'ʉ' => "u",
+        'Ʉ' => "U",
+        _ => return None,
+    })
+}
+
+/// The letters under the accents from U+00C0 to U+00FF, `?` where it is not as simple as that. A shortcut for the languages
+/// most read here; the long way gives the same.
+const WESTERN: &[u8; 64] = b"AAAAAA?CEEEEIIII?NOOOOO??UUUUY??aaaaaa?ceeeeiiii?nooooo??uuuuy?y";
 
 /// Folds a text character by character; it remembers the letter before, which decides what a mark after it means.
 pub(super) struct Folder {
@@ -103,6 +103,13 @@ impl Folder {
     pub fn push(&mut self, c: char, mut emit: impl FnMut(Element)) -> bool {
         if c.is_ascii_alphanumeric() {
             self.letter(c, true, &mut emit);
+        } else if let Some(letter) = western(c) {
+            self.letter(letter, true, &mut emit);
+            match c {
+                'ä' | 'ö' | 'ü' | 'Ä' | 'Ö' | 'Ü' => emit(optional('e')),
+                'å' | 'Å' => emit(optional('a')),
+                _ => {}
+            }
         } else if is_whole(c) {
             self.letter(c, bears_accents(c), &mut emit);
         } else if c.is_whitespace() {
@@ -126,29 +133,37 @@ impl Folder {
             self.letter(as_sign, false, emit);
             return false;
         }
-        if let Some((_, spelling)) = SPELLED.iter().find(|(letter, _)| *letter == c) {
-            let mut letters = spelling.chars().peekable();
-            while let Some(letter) = letters.next() {
-                if letters.next_if_eq(&'?').is_some() {
-                    emit(optional(letter));
-                } else {
-                    self.letter(letter, true, emit);
-                }
-            }
-            return true;
-        }
+        let mut may_end_inside = false;
         decompose_compatible(c, |part| match part {
-            // A spacing accent decomposes to a space and its mark; it is neither white space to a
-            // reader nor the accent of the letter before.
+            // A spacing accent decomposes to a space and its mark; it is neither white space to a reader nor the accent of
+            // the letter before.
             ' ' => self.strips = false,
             '\u{300}'..='\u{36F}' if self.strips => match (self.base.to_ascii_lowercase(), part) {
                 ('a' | 'o' | 'u', '\u{308}') => emit(optional('e')),
                 ('a', '\u{30A}') => emit(optional('a')),
                 _ => {}
             },
-            part => self.letter(sign(part), bears_accents(part), emit),
+            part => match spelled(part) {
+                Some(spelling) => {
+                    may_end_inside = true;
+                    self.spell(spelling, emit);
+                }
+                None => self.letter(sign(part), bears_accents(part), emit),
+            },
         });
-        false
+        // Also a ligature may be typed letter by letter.
+        may_end_inside || matches!(c, 'ﬀ'..='ﬆ')
+    }
+
+    fn spell(&mut self, spelling: &str, emit: &mut impl FnMut(Element)) {
+        let mut letters = spelling.chars().peekable();
+        while let Some(letter) = letters.next() {
+            if letters.next_if_eq(&'?').is_some() {
+                emit(optional(letter));
+            } else {
+                self.letter(letter, true, emit);
+            }
+        }
     }
 
     #[inline]
@@ -185,6 +200,25 @@ const fn optional(letter: char) -> Element {
     Element { letter, optional: true }
 }
 
+/// The first letter of a character outside ASCII where that is quickly told.
+#[inline]
+pub(super) fn first_letter(c: char, case: Case) -> Option<char> {
+    match western(c) {
+        Some(letter) if case == Case::Fold => Some(letter.to_ascii_lowercase()),
+        Some(letter) => Some(letter),
+        None if is_whole(c) => Some(c),
+        None if matches!(c, '\u{2018}'..='\u{201F}' | '–' | '—') => Some(sign(c)),
+        None => None,
+    }
+}
+
+#[inline]
+fn western(c: char) -> Option<char> {
+    let at = u32::from(c).checked_sub(0xC0)?;
+    let letter = WESTERN.get(usize::try_from(at).ok()?)?;
+    (*letter != b'?').then_some(char::from(*letter))
+}
+
 /// Characters that stand for themselves in every case: unvoiced kana aside, the bulk of Chinese and Japanese, and the small
 /// Cyrillic letters. Only a shortcut; the long way gives the same.
 const fn is_whole(c: char) -> bool {
@@ -208,7 +242,7 @@ const fn is_ignored(c: char) -> bool {
 /// The one sign for all apostrophes, for all hyphens and dashes, for all quotation marks; any other character itself.
 const fn sign(c: char) -> char {
     match c {
-        '`' | '´' | '‘' | '’' | '‚' | '‛' | 'ʼ' | 'ʻ' | '′' | '‵' | '＇' => '\'',
+        '`' | '´' | '\u{1FFD}' | '‘' | '’' | '‚' | '‛' | 'ʼ' | 'ʻ' | '′' | '‵' | '＇' => '\'',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => '-',
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' => '"',
         _ => c,

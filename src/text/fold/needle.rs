@@ -4,7 +4,7 @@
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::letter::{Case, Element, Folder};
+use super::letter::{Case, Element, Folder, first_letter};
 use crate::text::Span;
 
 /// What is looked for, folded once.
@@ -17,17 +17,23 @@ pub struct Needle {
     first: First,
 }
 
-/// How a hit may begin.
+/// How a hit may begin: with a byte that is `first`, after which one that is `second`; or with a character outside ASCII, of
+/// which only the comparison knows what it folds to.
 #[derive(Clone, Copy, Debug)]
-enum First {
-    /// With one of these two bytes, then one of those two; or with a character outside ASCII.
-    Pair([u8; 2], [u8; 2]),
-    /// With one of these two bytes, or with a character outside ASCII.
-    One([u8; 2]),
-    /// With a character outside ASCII.
-    Foreign,
-    /// With white space.
-    Space,
+struct First {
+    first: Bytes,
+    second: Bytes,
+    /// A byte that begins western letters, if no hit begins with one; else 0.
+    barren: u8,
+    /// The byte that begins dashes and curved quotation marks when followed by 0x80, if no hit begins with those; else 0.
+    barren_signs: u8,
+}
+
+/// The bytes that are `value` once the bits of `any` are set: one byte, or a letter in both cases.
+#[derive(Clone, Copy, Debug)]
+struct Bytes {
+    any: u8,
+    value: u8,
 }
 
 impl Needle {
@@ -57,15 +63,10 @@ impl Needle {
     /// be a character boundary, else it is moved on to the next.
     #[must_use]
     pub fn find(&self, text: &str, from: usize, before: usize) -> Option<Span> {
-        let before = before.min(text.len());
-        let mut at = next_boundary(text, from);
-        while let Some(candidate) = self.first.next(text.as_bytes(), at, before) {
-            if let Some(end) = self.end_at(text, candidate) {
-                return Some(Span::new(candidate, end));
-            }
-            at = next_boundary(text, candidate + 1);
-        }
-        None
+        let from = next_boundary(text, from);
+        self.first.scan(text.as_bytes(), from, before.min(text.len()), |at| {
+            self.end_at(text, at).map(|end| Span::new(at, end))
+        })
     }
 
     /// Whether `text` as a whole is the same.
@@ -77,7 +78,16 @@ impl Needle {
 
     /// Where the hit that begins at `at` ends.
     fn end_at(&self, text: &str, at: usize) -> Option<usize> {
-        if let Some(plain) = &self.plain {
+        let c = text.get(at..)?.chars().next()?;
+        if !c.is_ascii()
+            && let Some(letter) = first_letter(c, self.case)
+            && self.pattern.first().is_some_and(|wanted| wanted.letter != letter)
+        {
+            return None;
+        }
+        if c.is_ascii()
+            && let Some(plain) = &self.plain
+        {
             match self.compare(plain, text.as_bytes().get(at..)?) {
                 Compared::Same if is_boundary(text, at) => return Some(at + plain.len()),
                 Compared::Other | Compared::Same => return None,
@@ -149,14 +159,19 @@ pub fn is_boundary(text: &str, offset: usize) -> bool {
     if offset == 0 || offset == text.len() {
         return true;
     }
-    let bytes = text.as_bytes();
-    match (bytes.get(offset.wrapping_sub(1)), bytes.get(offset)) {
-        (Some(before), Some(after)) if before.is_ascii() && after.is_ascii() => *before != b'\r' || *after != b'\n',
-        (Some(_), Some(_)) if text.is_char_boundary(offset) => {
-            GraphemeCursor::new(offset, text.len(), true).is_boundary(text, 0) == Ok(true)
-        }
-        _ => false,
+    let Some((head, tail)) = text.split_at_checked(offset) else {
+        return false;
+    };
+    match (head.chars().next_back(), tail.chars().next()) {
+        (Some('\r'), Some('\n')) => false,
+        (Some(before), Some(after)) if stands_alone(before) && stands_alone(after) => true,
+        _ => GraphemeCursor::new(offset, text.len(), true).is_boundary(text, 0) == Ok(true),
     }
+}
+
+/// Characters that join with nothing but marks after them; a shortcut for the scripts most read here.
+const fn stands_alone(c: char) -> bool {
+    matches!(c, '\0'..='\u{2FF}' | '\u{370}'..='\u{482}' | '\u{2010}'..='\u{2027}' | '\u{3041}'..='\u{3096}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 fn next_boundary(text: &str, offset: usize) -> usize {
@@ -173,7 +188,7 @@ enum Compared {
 
 /// How many ways through a pattern are followed at once. Each letter that may be missing adds at most one; a query that needs
 /// more is one of `å`s alone.
-const WAYS: usize = 16;
+const WAYS: usize = 8;
 
 /// Which letters of the pattern may come next.
 struct States {
@@ -246,85 +261,108 @@ impl States {
 
 impl First {
     fn of(pattern: &[Element], case: Case) -> Option<Self> {
-        let first = pattern.first()?;
-        let bytes = |element: &Element| {
-            let byte = u8::try_from(element.letter).ok().filter(u8::is_ascii)?;
-            Some(match (byte, case) {
-                (b'\'', _) => [b'\'', b'`'],
-                (_, Case::Fold) => [byte, byte.to_ascii_uppercase()],
-                (_, Case::Keep) => [byte, byte],
-            })
+        let first = *pattern.first()?;
+        // A run of white space may be of any length, and what is optional may be missing.
+        let second = pattern.get(1).filter(|second| !second.optional && first.letter != ' ');
+        let begins = |c: char| {
+            let mut letters = Vec::with_capacity(4);
+            Folder::new(case).push(c, |element| letters.push(element));
+            letters.first().is_some_and(|letter| letter.is(first))
         };
-        Some(
-            match (bytes(first), pattern.get(1).filter(|e| e.letter != ' ' && !e.optional)) {
-                (Some([b' ', _]), _) => Self::Space,
-                (Some(one), Some(second)) => bytes(second).map_or(Self::One(one), |two| Self::Pair(one, two)),
-                (Some(one), None) => Self::One(one),
-                (None, _) => Self::Foreign,
-            },
-        )
+        Some(Self {
+            first: Bytes::of(first, case),
+            second: second.map_or(Bytes::ANY, |second| Bytes::of(*second, case)),
+            barren: if WESTERN.into_iter().any(begins) { 0 } else { 0xC3 },
+            barren_signs: if SIGNS.into_iter().any(begins) { 0 } else { 0xE2 },
+        })
     }
 
-    /// The first place from `at` on and before `before` where a hit may begin.
+    /// Asks `found` about every place from `at` on and before `before` where a hit may begin, until it has an answer.
     #[inline]
-    fn next(self, bytes: &[u8], at: usize, before: usize) -> Option<usize> {
-        match self {
-            Self::Pair([a, b], [c, d]) => {
-                let (a, b, c, d) = (repeated(a), repeated(b), repeated(c), repeated(d));
-                scan(bytes, at, before, |word, following| {
-                    (equal(word, a) | equal(word, b)) & (equal(following, c) | equal(following, d) | following) | word
-                })
-            }
-            Self::One([a, b]) => {
-                let (a, b) = (repeated(a), repeated(b));
-                scan(bytes, at, before, |word, _| equal(word, a) | equal(word, b) | word)
-            }
-            Self::Foreign => scan(bytes, at, before, |word, _| word),
-            Self::Space => {
-                (at..before).find(|&i| bytes.get(i).is_some_and(|b| matches!(b, b' ' | b'\t'..=b'\r' | 0xC0..)))
-            }
-        }
-    }
-}
-
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-const fn repeated(byte: u8) -> u64 {
-    u64::from_ne_bytes([byte; 8])
-}
-
-/// The high bit of every byte of `word` that equals the repeated byte. Exact: no carry leaves a byte.
-const fn equal(word: u64, repeated: u64) -> u64 {
-    let difference = word ^ repeated;
-    !(((difference & !HIGH) + !HIGH) | difference) & HIGH
-}
-
-/// The first offset whose byte `wanted` answers with its high bit, given eight bytes and the eight from one further on. What
-/// stands over the end of the text counts as a character outside ASCII, which the comparison then refuses.
-#[inline]
-fn scan(bytes: &[u8], at: usize, before: usize, wanted: impl Fn(u64, u64) -> u64) -> Option<usize> {
-    let mut at = at;
-    while at < before {
-        let found = match bytes.get(at..at + 9) {
-            Some([head @ .., last]) => {
-                let word = u64::from_le_bytes(head.try_into().unwrap_or([0; 8]));
-                wanted(word, word >> 8 | u64::from(*last) << 56)
-            }
-            _ => {
-                let mut rest = [0xFF; 9];
-                for (to, from) in rest.iter_mut().zip(bytes.get(at..).unwrap_or_default()) {
-                    *to = *from;
+    fn scan<T>(self, bytes: &[u8], at: usize, before: usize, found: impl Fn(usize) -> Option<T>) -> Option<T> {
+        let mut at = at;
+        while at < before {
+            let places = match bytes.get(at..=at + BLOCK).map(<[u8]>::as_chunks::<BLOCK>) {
+                Some(([here], [last])) => self.places(here, *last),
+                _ => {
+                    // Over the end of the text stand characters outside ASCII, which nothing below `before` is.
+                    let mut rest = [0xFF; BLOCK];
+                    for (to, from) in rest.iter_mut().zip(bytes.get(at..).unwrap_or_default()) {
+                        *to = *from;
+                    }
+                    self.places(&rest, 0xFF)
                 }
-                let [head @ .., last] = rest;
-                let word = u64::from_le_bytes(head);
-                wanted(word, word >> 8 | u64::from(last) << 56)
+            };
+            for (number, word) in places.into_iter().enumerate() {
+                let mut word = word;
+                while word != 0 {
+                    let place = at + number * 8 + word.trailing_zeros() as usize / 8;
+                    word &= word - 1;
+                    if place >= before {
+                        return None;
+                    }
+                    if let Some(answer) = found(place) {
+                        return Some(answer);
+                    }
+                }
             }
-        };
-        if found & HIGH != 0 {
-            let place = at + (found & HIGH).trailing_zeros() as usize / 8;
-            return (place < before).then_some(place);
+            at += BLOCK;
         }
-        at += 8;
+        None
     }
-    None
+
+    /// The high bit of every byte of the block where a hit may begin; `last` is the byte after the block. Written so that the
+    /// compiler takes sixteen bytes and more in one step.
+    #[inline]
+    fn places(self, here: &[u8; BLOCK], last: u8) -> [u64; BLOCK / 8] {
+        let mut next = [last; BLOCK];
+        next[..BLOCK - 1].copy_from_slice(&here[1..]);
+        let mut flags = [0_u8; BLOCK];
+        for ((flag, a), b) in flags.iter_mut().zip(here).zip(&next) {
+            let is_letter = self.first.is(*a) & (self.second.is(*b) | (*b >= 0x80));
+            let is_barren = (*a == self.barren) | (*a == self.barren_signs) & (*b == 0x80);
+            *flag = if is_letter | (*a >= 0xC0) & !is_barren { 0x80 } else { 0 };
+        }
+        let (words, _) = flags.as_chunks::<8>();
+        let mut places = [0; BLOCK / 8];
+        for (place, word) in places.iter_mut().zip(words) {
+            *place = u64::from_le_bytes(*word);
+        }
+        places
+    }
+}
+
+/// The characters whose UTF-8 begins with 0xC3.
+const WESTERN: std::ops::RangeInclusive<char> = '\u{C0}'..='\u{FF}';
+/// The characters whose UTF-8 begins with 0xE2 0x80.
+const SIGNS: std::ops::RangeInclusive<char> = '\u{2000}'..='\u{203F}';
+
+/// Bytes looked at in one step.
+const BLOCK: usize = 32;
+
+impl Bytes {
+    const NONE: Self = Self { any: u8::MAX, value: 0 };
+    const ANY: Self = Self {
+        any: u8::MAX,
+        value: u8::MAX,
+    };
+
+    fn of(element: Element, case: Case) -> Self {
+        let Some(byte) = u8::try_from(element.letter).ok().filter(u8::is_ascii) else {
+            return Self::NONE;
+        };
+        // Apostrophe and grave accent, space and line end: the bits in which they differ are left open.
+        let any = match byte {
+            b'\'' => b'\'' ^ b'`',
+            b' ' => 0x2F,
+            _ if case == Case::Fold && byte.is_ascii_lowercase() => 0x20,
+            _ => 0,
+        };
+        Self { any, value: byte | any }
+    }
+
+    #[inline]
+    const fn is(self, byte: u8) -> bool {
+        byte | self.any == self.value
+    }
 }

@@ -155,10 +155,90 @@ fn no_hit_ends_inside_what_a_reader_sees_as_one_sign() {
 
 #[test]
 fn a_long_row_of_letters_that_may_be_missing_is_searched_in_time() {
-    let text = "å".repeat(3_000);
-    assert!(!hits(&"å".repeat(300), &text).is_empty());
-    assert!(!hits(&"a".repeat(300), &text).is_empty());
-    assert!(hits(&format!("{}b", "å".repeat(300)), &text).is_empty());
+    let text = "å".repeat(600);
+    assert!(!hits(&"å".repeat(100), &text).is_empty());
+    assert!(!hits(&"a".repeat(100), &text).is_empty());
+    assert!(hits(&format!("{}b", "å".repeat(100)), &text).is_empty());
+}
+
+#[test]
+fn a_letter_with_its_accent_is_the_same_in_one_character_and_in_two() {
+    use unicode_normalization::UnicodeNormalization;
+    for c in ('\u{C0}'..='\u{24F}')
+        .chain('\u{370}'..='\u{52F}')
+        .chain('\u{1E00}'..='\u{1FFF}')
+        .chain('가'..='깋')
+    {
+        let apart: String = c.nfd().collect();
+        let together = c.to_string();
+        for case in [Case::Fold, Case::Keep] {
+            let Some(needle) = Needle::new(&together, case) else {
+                continue;
+            };
+            let text = format!("1{apart}1");
+            if is_boundary(&text, 1) && is_boundary(&text, 1 + apart.len()) {
+                assert_eq!(
+                    needle.find(&text, 0, text.len()),
+                    Some(Span::new(1, 1 + apart.len())),
+                    "{c} {case:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_character_is_found_by_what_it_folds_to() {
+    let mut found = 0;
+    for c in ('\u{80}'..='\u{33FF}')
+        .chain('\u{F900}'..='\u{FFEF}')
+        .chain('\u{1D400}'..='\u{1D7FF}')
+    {
+        let text = format!("1 some words before it, {c} and after");
+        let at = 24;
+        if !(is_boundary(&text, at) && is_boundary(&text, at + c.len_utf8())) || c.is_whitespace() {
+            continue;
+        }
+        for case in [Case::Fold, Case::Keep] {
+            let mut letters = String::new();
+            super::letter::Folder::new(case).push(c, |element| letters.push(element.letter));
+            let Some(needle) = Needle::new(&letters, case).filter(|_| c.is_alphabetic()) else {
+                continue;
+            };
+            found += 1;
+            let hit = needle.find(&text, at, text.len());
+            assert_eq!(hit, Some(Span::new(at, at + c.len_utf8())), "{c} as {letters} {case:?}");
+        }
+    }
+    assert!(found > 15_000);
+}
+
+#[test]
+fn the_short_way_to_a_boundary_is_the_long_one() {
+    use unicode_segmentation::UnicodeSegmentation;
+    let sample: Vec<char> = "a\r\n é\u{AD}\u{301}ж\u{483}„“…かが\u{3099}京한\u{200D}👨🇩ก่\u{2060}©"
+        .chars()
+        .collect();
+    for a in &sample {
+        for b in &sample {
+            let text = format!("{a}{b}");
+            assert_eq!(
+                is_boundary(&text, a.len_utf8()),
+                text.graphemes(true).count() == 2,
+                "{text:?}"
+            );
+        }
+    }
+    for c in '\0'..='\u{FFFF}' {
+        let text = format!("a{c}b");
+        assert_eq!(
+            is_boundary(&text, 1),
+            text.graphemes(true).next() == Some("a"),
+            "{text:?}"
+        );
+        let after = text.graphemes(true).next_back() == Some("b");
+        assert_eq!(is_boundary(&text, 1 + c.len_utf8()), after, "{text:?}");
+    }
 }
 
 /// The same by the slowest way: every spelling of both, every place, every length.
