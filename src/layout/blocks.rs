@@ -68,8 +68,9 @@ pub fn share(blocks: &[Block], from: usize) -> f32 {
     bytes.left as f32 / all as f32
 }
 
-/// The blocks, given the exchanges.
-pub(super) fn of_exchanges(transcript: &Transcript, turns: &Turns, exchanges: &[Exchange]) -> Vec<Block> {
+/// The blocks of a transcript.
+pub(super) fn of_transcript(transcript: &Transcript, turns: &Turns) -> Vec<Block> {
+    let exchanges = turns.exchanges();
     let mut cutter = Cutter {
         text: transcript.text(),
         turns,

@@ -3,14 +3,13 @@
 use super::{Arrangement, Block, Columns, Options, Row};
 use crate::text::{SafeText, Span};
 use crate::transcript::{Builder, Kind, Piece, Transcript, Utterance};
-use crate::turns::{Exchange, Origin, Role, Side, Speaker, SpeakerId, Turn, Turns};
+use crate::turns::{Origin, Role, Side, Speaker, SpeakerId, Turn, Turns};
 use std::collections::BTreeSet;
 
-/// A transcript with its turns and exchanges.
+/// A transcript with its turns.
 pub(super) struct Dialogue {
     pub transcript: Transcript,
     pub turns: Turns,
-    pub exchanges: Vec<Exchange>,
 }
 
 /// One line of a dialogue: who speaks and what. Who: `A` the interviewer, `B` and on guests; small letters for listener
@@ -77,20 +76,15 @@ impl Dialogue {
             signal: who.is_ascii_lowercase(),
         });
         let turns = Turns::new(&transcript, turns.collect(), speakers);
-        let exchanges = group(&transcript, &turns);
-        Self {
-            transcript,
-            turns,
-            exchanges,
-        }
+        Self { transcript, turns }
     }
 
     pub(super) fn blocks(&self) -> Vec<Block> {
-        super::blocks::of_exchanges(&self.transcript, &self.turns, &self.exchanges)
+        super::blocks(&self.transcript, &self.turns)
     }
 
     pub(super) fn rows(&self, block: &Block, options: &Options) -> Vec<Row> {
-        super::rows::of_block(&self.transcript, &self.turns, &self.exchanges, (block, options))
+        super::rows(&self.transcript, &self.turns, block, options)
     }
 
     /// All rows as they would be printed: cells padded to their columns, `¦` between, a blank row as an empty line.
@@ -150,30 +144,4 @@ fn speaker(letter: char) -> Speaker {
         role_confidence: 1.0,
         side,
     }
-}
-
-/// Left turns with the right turns up to the next left one; what is set apart ends an exchange.
-fn group(transcript: &Transcript, turns: &Turns) -> Vec<Exchange> {
-    let mut exchanges: Vec<Exchange> = Vec::new();
-    let mut answered = false;
-    for (at, turn) in turns.all().iter().enumerate() {
-        let before = at.checked_sub(1).map_or(0, |last| turns.all()[last].span.end());
-        let apart = transcript
-            .utterances()
-            .iter()
-            .any(|u| u.kind() != Kind::Speech && u.span().start() >= before && u.span().end() <= turn.span.start());
-        let asks = turns.side(at) == Side::Left;
-        if at == 0 || apart || asks && answered && !turn.signal {
-            exchanges.push(Exchange {
-                turns: at..at,
-                question: None,
-            });
-            answered = false;
-        }
-        answered |= !asks && !turn.signal;
-        if let Some(exchange) = exchanges.last_mut() {
-            exchange.turns.end = at + 1;
-        }
-    }
-    exchanges
 }

@@ -244,7 +244,7 @@ proptest! {
         let lines: Vec<(char, String)> = lines.into_iter().map(|(who, words)| (who, words.join(" "))).collect();
         let lines: Vec<Said<'_>> = lines.iter().map(|(who, words)| (*who, words.as_str())).collect();
         let dialogue = Dialogue::new(&lines);
-        let exchanges = dialogue.exchanges.len();
+        let exchanges = dialogue.turns.exchanges().len();
         let page = Page::new(dialogue);
         prop_assert!(exchanges <= page.blocks.len());
         page.obeys_at(std::iter::once(left), Some("de"));

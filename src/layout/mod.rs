@@ -128,11 +128,11 @@ pub enum CellKind {
 /// and do not overlap, and the rows of a block hold no word of another.
 #[must_use]
 pub fn blocks(transcript: &Transcript, turns: &Turns) -> Vec<Block> {
-    blocks::of_exchanges(transcript, turns, turns.exchanges())
+    blocks::of_transcript(transcript, turns)
 }
 
 /// The rows of a block, without the blank row that separates it from the next (see [`blank_between`]).
 #[must_use]
 pub fn rows(transcript: &Transcript, turns: &Turns, block: &Block, options: &Options) -> Vec<Row> {
-    rows::of_block(transcript, turns, turns.exchanges(), (block, options))
+    rows::of_block(transcript, turns, block, options)
 }

@@ -11,13 +11,8 @@ use crate::text::width::width;
 use crate::transcript::{Kind, Transcript};
 use crate::turns::{Exchange, Side, Sides, Turns};
 
-/// The rows of a block, given the exchanges that its number means.
-pub(super) fn of_block(
-    transcript: &Transcript,
-    turns: &Turns,
-    exchanges: &[Exchange],
-    (block, options): (&Block, &Options),
-) -> Vec<Row> {
+/// The rows of a block.
+pub(super) fn of_block(transcript: &Transcript, turns: &Turns, block: &Block, options: &Options) -> Vec<Row> {
     let mut setter = Setter {
         text: transcript.text(),
         turns,
@@ -34,7 +29,7 @@ pub(super) fn of_block(
             setter.apart(block.span, kind, begins);
         }
         Content::Exchange { exchange, parts, .. } => {
-            if let Some(exchange) = exchanges.get(exchange) {
+            if let Some(exchange) = turns.exchanges().get(exchange) {
                 let strands = strands(turns, exchange, parts, options);
                 match options.arrangement {
                     Arrangement::SideBySide => setter.side_by_side(&strands),

@@ -3,12 +3,16 @@
 //! Words are found by white space, and by Unicode's line breaking only in paragraphs whose script needs it, because that costs
 //! twenty times as much. Hyphenation is asked for only the word at a line's end. Nothing here knows turns or sides.
 
+mod divide;
+
 use hypher::Lang;
 use textwrap::WordSeparator;
-use unicode_segmentation::UnicodeSegmentation;
+
+pub(super) use divide::needs_line_breaking;
+use divide::{LETTERS_AFTER, LETTERS_BEFORE, after_dash, after_syllable, starts_alone};
 
 use crate::text::Span;
-use crate::text::width::width;
+use crate::text::width::{graphemes, width};
 
 /// One line of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +48,6 @@ struct Cut {
     hyphen: bool,
 }
 
-/// Fewest letters before a hyphen.
-const LETTERS_BEFORE: usize = 2;
-/// Fewest letters after a hyphen; two would leave endings such as "-en" alone in a line.
-const LETTERS_AFTER: usize = 3;
-/// Longer runs of letters in bytes are no words, and hyphenating costs by length.
-const LONGEST_WORD: usize = 80;
 /// Words over this many bytes are measured only as far as a line reaches.
 const MEASURED_WHOLE: usize = 256;
 
@@ -142,11 +140,11 @@ impl<'a> Measure<'a> {
     /// Width in cells, exact up to the measure; anything above it means "too wide".
     fn cells(&self, word: &str) -> usize {
         if word.len() <= MEASURED_WHOLE {
-            return narrow(word).unwrap_or_else(|| width(word));
+            return width(word);
         }
         let mut cells = 0;
-        for grapheme in word.graphemes(true) {
-            cells += width(grapheme);
+        for (_, _, more) in graphemes(word) {
+            cells += more;
             if cells > self.width {
                 break;
             }
@@ -160,33 +158,13 @@ impl<'a> Measure<'a> {
         if room <= LETTERS_BEFORE || word.len() <= LETTERS_BEFORE + LETTERS_AFTER {
             return None;
         }
-        let dash = self.after_dash(word, room);
+        let dash = after_dash(word, room);
         let syllable = self.language.and_then(|language| after_syllable(word, room, language));
         let at = dash.max(syllable)?;
         Some(Cut {
             at: fragment.start + at,
             hyphen: dash != Some(at),
         })
-    }
-
-    fn after_dash(&self, word: &str, room: usize) -> Option<usize> {
-        let mut best = None;
-        // Graphemes of more than eight bytes are so rare that a dash behind them may be missed.
-        for (at, sign) in word.char_indices().take_while(|(at, _)| *at <= room * 8) {
-            if at < LETTERS_BEFORE || !is_divider(sign) {
-                continue;
-            }
-            let (before, after) = (&word[..at], &word[at + sign.len_utf8()..]);
-            if !divides(before, sign, after) {
-                continue;
-            }
-            let end = at + sign.len_utf8();
-            if self.cells(&word[..end]) > room {
-                break;
-            }
-            best = Some(end);
-        }
-        best
     }
 
     /// Where a word that is wider than a whole line is divided: as a reader expects it if that fills half the line, else after
@@ -199,8 +177,8 @@ impl<'a> Measure<'a> {
         }
         let word = self.text.get(fragment.start..fragment.end).unwrap_or("");
         let mut cells = 0;
-        for (at, grapheme) in word.grapheme_indices(true) {
-            cells += width(grapheme);
+        for (at, _, more) in graphemes(word) {
+            cells += more;
             if at > 0 && cells > room {
                 return Cut {
                     at: fragment.start + at,
@@ -294,114 +272,6 @@ impl Filling<'_, '_> {
 /// White space as [`crate::transcript::Builder`] leaves it.
 pub(super) const fn is_space(byte: u8) -> bool {
     byte == b' ' || byte == b'\n'
-}
-
-/// Cells of a word in which every character takes one, which is nearly every word of a European language; none for others.
-fn narrow(word: &str) -> Option<usize> {
-    let mut cells = 0;
-    for sign in word.chars() {
-        if !(' '..'\u{300}').contains(&sign) && !('\u{2010}'..='\u{2027}').contains(&sign)
-            || ('\u{7f}'..'\u{a0}').contains(&sign)
-            || sign == '\u{ad}'
-        {
-            return None;
-        }
-        cells += 1;
-    }
-    Some(cells)
-}
-
-/// Whether lines may end between characters without a space: Thai, Lao, Tibetan, Burmese, Khmer, Tai, Chinese, Japanese, Yi.
-/// Korean is set with spaces, and its lines are easier to read when they end there.
-pub(super) fn needs_line_breaking(words: &[u8]) -> bool {
-    words.chunks(64).enumerate().any(|(at, chunk)| {
-        chunk.iter().fold(0, |most, byte| most.max(*byte)) >= 0xE0
-            && (0..chunk.len()).any(|within| {
-                let lead = at * 64 + within;
-                words
-                    .get(lead + 1)
-                    .is_some_and(|next| breaks_anywhere(words[lead], *next))
-            })
-    })
-}
-
-/// The same of the first two bytes of a character in UTF-8.
-const fn breaks_anywhere(first: u8, second: u8) -> bool {
-    match first {
-        0xE0 => second >= 0xB8,
-        0xE1 => matches!(second, 0x80..=0x82 | 0x9E..=0x9F | 0xA5..=0xAA),
-        0xE2 => second >= 0xBA,
-        0xE3..=0xE9 => true,
-        0xEA => second < 0xB0,
-        0xEF => matches!(second, 0xBC..=0xBE),
-        0xF0 => second >= 0xA0,
-        _ => false,
-    }
-}
-
-const fn is_divider(sign: char) -> bool {
-    matches!(sign, '-' | '\u{2010}' | '\u{2013}' | '\u{2014}' | '/')
-}
-
-/// Whether a line may end after this sign: between two letters or figures, but not inside a number.
-fn divides(before: &str, sign: char, after: &str) -> bool {
-    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else {
-        return false;
-    };
-    let alone = sign == '\u{2014}' || sign == '\u{2013}';
-    let joins = (last.is_alphanumeric() || alone && !is_divider(last)) && next.is_alphanumeric();
-    joins
-        && after.len() > next.len_utf8()
-        && !(last.is_numeric() && next.is_numeric())
-        // What a vowel sign of an Indian script follows would be torn from it.
-        && (next < '\u{300}' || after[..next.len_utf8()].graphemes(true).count() == 1 && starts_alone(sign, next))
-}
-
-fn starts_alone(sign: char, next: char) -> bool {
-    let mut both = [0; 8];
-    let first = sign.encode_utf8(&mut both).len();
-    let second = next.encode_utf8(&mut both[first..]).len();
-    std::str::from_utf8(&both[..first + second]).is_ok_and(|pair| pair.graphemes(true).count() == 2)
-}
-
-/// The last end of a syllable that leaves room for a hyphen; only in words that are letters throughout.
-fn after_syllable(word: &str, room: usize, language: Lang) -> Option<usize> {
-    let begun = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    let core = word[begun..].trim_end_matches(|c: char| !c.is_alphanumeric());
-    narrow(&word[..begun])?;
-    let limit = word.char_indices().nth(room - 1).map_or(word.len(), |(at, _)| at);
-    let mut run = begun;
-    for (at, sign) in core.char_indices() {
-        let at = begun + at;
-        if !is_latin_letter(sign) {
-            if !matches!(sign, '-' | '\u{2010}' | '\'' | '\u{2019}') {
-                return None;
-            }
-            if at < limit {
-                run = at + sign.len_utf8();
-            }
-        }
-    }
-    let letters = &word[run..];
-    let length = letters.find(|c: char| !is_latin_letter(c)).unwrap_or(letters.len());
-    if !(LETTERS_BEFORE + LETTERS_AFTER..=LONGEST_WORD).contains(&length) || run >= limit {
-        return None;
-    }
-    let mut end = run;
-    let mut best = None;
-    for syllable in hypher::hyphenate_bounded(&letters[..length], language, LETTERS_BEFORE, LETTERS_AFTER) {
-        end += syllable.len();
-        if end > limit || end >= run + length {
-            break;
-        }
-        best = Some(end);
-    }
-    best
-}
-
-/// A letter that hyphenation knows and that is a grapheme of its own.
-fn is_latin_letter(sign: char) -> bool {
-    sign < '\u{250}' && sign.is_alphabetic()
 }
 
 #[cfg(test)]

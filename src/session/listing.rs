@@ -15,7 +15,7 @@ const LISTED_HITS: usize = 5000;
 /// Bytes of context shown before and after a hit.
 const CONTEXT: usize = 60;
 /// Orders of a list of marks.
-const ORDERS: [&str; 3] = ["by place", "newest first", "by colour"];
+const ORDERS: [&str; 3] = ["place", "newest", "colour"];
 
 impl Session {
     pub(super) fn open_list(&mut self, listing: Listing) {
@@ -134,8 +134,8 @@ impl Session {
     fn mark_rows(&self, marked: Marked, order: &str) -> Vec<Choice> {
         let mut ids: Vec<Id> = self.marks_of(marked);
         match order {
-            "newest first" => ids.sort_by_key(|id| std::cmp::Reverse(self.notebook.entry(*id).map(|e| e.updated))),
-            "by colour" => ids.sort_by_key(|id| {
+            "newest" => ids.sort_by_key(|id| std::cmp::Reverse(self.notebook.entry(*id).map(|e| e.updated))),
+            "colour" => ids.sort_by_key(|id| {
                 self.mark(*id).map(|m| match m.kind {
                     MarkKind::Highlight { colour } => colour.number(),
                     MarkKind::Bookmark { .. } => 0,

@@ -269,12 +269,10 @@ impl Page {
         }
         let exchange = talk.turns.exchanges().get(talk.turns.exchange_of(at_place)?)?;
         let of_side = |turn: &usize| talk.turns.side(*turn) == self.side && !talk.turns.all()[*turn].signal;
-        exchange
-            .turns
-            .clone()
-            .rev()
-            .find(|t| *t <= at_place && of_side(t))
+        let above = exchange.turns.clone().rev().find(|t| *t <= at_place && of_side(t));
+        above
             .or_else(|| exchange.turns.clone().find(of_side))
+            .or(Some(at_place))
     }
 
     /// The cell at the reading row: that of the active column, else the other.
@@ -406,8 +404,9 @@ impl Page {
     pub fn to_side(&mut self, talk: Talk<'_>, side: Side) {
         self.side = side;
         if self.arrangement() == Arrangement::SideBySide {
-            self.settle_place();
-            self.settle(talk);
+            if let Some(cell) = self.laid_row(self.current).and_then(|row| row.cells[side].as_ref()) {
+                self.place = cell.span.start();
+            }
             return;
         }
         let Some(exchange) = self.exchange(talk) else { return };
@@ -635,15 +634,12 @@ impl Page {
         }
     }
 
-    /// The place follows the reading row: the first word of its cell.
+    /// The place follows the reading row: the first word of its cell. Where the active column is empty there, the other one
+    /// becomes active, since that is what is being read.
     fn settle_place(&mut self) {
-        let Some((side, cell)) = self.laid_row(self.current).and_then(|row| cell_of(row, self.side)) else {
-            return;
-        };
-        let stacked = self.arrangement() != Arrangement::SideBySide;
-        let (start, side) = (cell.span.start(), if stacked { side } else { self.side });
-        self.place = start;
-        self.side = side;
+        if let Some((side, cell)) = self.laid_row(self.current).and_then(|row| cell_of(row, self.side)) {
+            (self.place, self.side) = (cell.span.start(), side);
+        }
     }
 
     fn relayout(&mut self, talk: Talk<'_>) {

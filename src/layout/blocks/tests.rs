@@ -1,31 +1,33 @@
-use super::{SHARE_UNKNOWN, blank_between, block_at, share};
+use super::{SHARE_UNKNOWN, blank_between, block_at, next_piece, share};
 use crate::layout::dialogue::Dialogue;
 use crate::layout::{Arrangement, BLOCK_BYTES, Content};
+use crate::text::Span;
 use crate::transcript::Kind;
+use crate::turns::Turns;
 
 #[test]
 fn exchanges_and_what_is_set_apart_come_in_the_order_of_the_text() {
     let dialogue = Dialogue::new(&[
-        ('*', "Cookies?"),
         ('A', "One?"),
         ('B', "Two."),
         ('#', "A head"),
         ('B', "Three."),
         ('A', "Four?"),
+        ('*', "Cookies?"),
     ]);
     let blocks = dialogue.blocks();
     let shown: Vec<_> = blocks.iter().map(|b| dialogue.transcript.words(b.span)).collect();
-    assert_eq!(shown, ["Cookies?", "One?\n\nTwo.", "A head", "Three.", "Four?"]);
+    assert_eq!(shown, ["One?\n\nTwo.", "A head", "Three.", "Four?", "Cookies?"]);
     assert!(matches!(
-        blocks[2].content,
+        blocks[1].content,
         Content::Apart {
-            utterance: 3,
+            utterance: 2,
             kind: Kind::Head
         }
     ));
-    assert!(matches!(&blocks[3].content, Content::Exchange { parts, first: true, .. } if parts.left.is_empty()));
+    assert!(matches!(&blocks[2].content, Content::Exchange { parts, first: true, .. } if parts.left.is_empty()));
     let at = dialogue.transcript.text().find("head").unwrap_or(0);
-    assert_eq!(block_at(&blocks, at), 2);
+    assert_eq!(block_at(&blocks, at), 1);
     assert_eq!(block_at(&[], at), 0);
 }
 
@@ -81,10 +83,13 @@ fn one_line_of_a_megabyte_is_cut_at_words_or_else_at_characters() {
 #[test]
 fn one_endless_cluster_of_accents_is_cut_too() {
     let line = format!("e{}", "\u{301}".repeat(100_000));
-    let dialogue = Dialogue::new(&[('B', &line)]);
-    let blocks = dialogue.blocks();
-    assert_eq!(blocks.iter().map(|b| b.span.len()).sum::<usize>(), line.len());
-    assert!(blocks.iter().all(|b| !dialogue.transcript.words(b.span).is_empty()));
+    let mut rest = Span::new(0, line.len());
+    let pieces: Vec<Span> = std::iter::from_fn(|| next_piece(&line, &mut rest)).collect();
+    assert_eq!(
+        pieces.iter().map(|piece| piece.of(&line).len()).sum::<usize>(),
+        line.len()
+    );
+    assert!(pieces.len() > 10 && pieces.iter().all(|piece| piece.len() <= BLOCK_BYTES * 5 / 4));
 }
 
 #[test]
@@ -105,7 +110,7 @@ fn a_long_question_leads_up_to_its_answer() {
 #[test]
 fn speech_that_no_turn_holds_is_still_shown() {
     let mut dialogue = Dialogue::new(&[('A', "One?"), ('B', "Two.")]);
-    dialogue.exchanges.truncate(0);
+    dialogue.turns = Turns::default();
     let shown: Vec<_> = dialogue
         .blocks()
         .iter()

@@ -1,4 +1,4 @@
-use super::{Line, Measure, narrow, needs_line_breaking};
+use super::{Line, Measure, needs_line_breaking};
 use crate::text::Span;
 use crate::text::width::width;
 
@@ -88,11 +88,4 @@ fn an_indent_shortens_only_the_first_line() {
     Measure::new(text, 12, None).wrap(Span::new(0, text.len()), 6, &mut found);
     let shown: Vec<_> = found.iter().map(|line| line.span.of(text)).collect();
     assert_eq!(shown, ["Also", "gut, dann", "morgen."]);
-}
-
-#[test]
-fn every_character_counted_as_narrow_is_one_cell_wide() {
-    for sign in ('\u{20}'..'\u{2100}').filter(|c| narrow(&c.to_string()).is_some()) {
-        assert_eq!(width(&sign.to_string()), 1, "{:04x}", u32::from(sign));
-    }
 }
