@@ -68,14 +68,15 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Takes the new size in cells; the next frame paints everything.
+    /// Takes the new size in cells; the next frame paints everything. A size that is the old one again may have been another
+    /// for a moment, in which the terminal cut off or wrapped what stood there.
     pub fn resize(&mut self, width: u16, height: u16) {
         let area = Rect::new(0, 0, width, height);
         if self.next.area != area {
             self.shown = Buffer::empty(area);
             self.next = Buffer::empty(area);
-            self.invalid = true;
         }
+        self.invalid = true;
     }
 
     /// Forgets what stands on the terminal: the next frame clears it and paints everything.
