@@ -200,6 +200,15 @@ impl Session {
         self.open.as_ref()
     }
 
+    /// What the open transcript is called: its title, else the name of its file without the folders.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        let Some(open) = &self.open else { return "" };
+        let name = || self.shelf.open.and_then(|at| self.shelf.names.get(at)).map_or("", |name| name.as_str());
+        let file = || name().rsplit(['/', '\\']).next().unwrap_or_default();
+        open.reading.transcript.facts().title.as_ref().map_or_else(file, |title| title.as_str())
+    }
+
     /// The transcripts named.
     #[must_use]
     pub const fn shelf(&self) -> &Shelf {

@@ -66,8 +66,7 @@ impl Session {
                 format!("{}, {role}", speaker.name)
             });
         }
-        let name = self.shelf.open.and_then(|at| self.shelf.names.get(at));
-        parts.extend(facts.title.as_ref().or(name).map(ToString::to_string));
+        parts.push(self.title().to_owned());
         parts.extend(facts.outlet.as_ref().map(ToString::to_string));
         parts.extend(facts.date.as_ref().map(ToString::to_string));
         parts.extend(

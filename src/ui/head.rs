@@ -87,14 +87,7 @@ fn title(scene: &Scene<'_>, buffer: &mut Buffer) {
         return;
     };
     let facts = open.reading.transcript.facts();
-    let file = || {
-        scene
-            .session
-            .shelf()
-            .open
-            .and_then(|at| scene.session.shelf().names.get(at))
-    };
-    let name = facts.title.as_ref().or_else(file).map_or("", |title| title.as_str());
+    let name = scene.session.title();
     let language = facts.language.map(language);
     let date = facts.date.as_deref();
     let full = progress(scene, open, true);
