@@ -127,6 +127,8 @@ pub enum Command {
     Formats,
     /// Say where settings, marks and places are kept
     Paths,
+    /// Draw a page of FILE as a picture (SVG)
+    Screenshot(Shot),
 }
 
 /// What to draw.

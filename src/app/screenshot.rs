@@ -17,6 +17,9 @@ const BASELINE: f32 = 13.5;
 /// Free space around the page.
 const MARGIN: f32 = 14.0;
 
+#[cfg(test)]
+mod tests;
+
 const FONTS: &str =
     "'JetBrains Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace";
 
@@ -78,7 +81,9 @@ pub fn svg(buffer: &Buffer, ground: Ground) -> String {
             );
         }
         for run in &runs {
-            push_words(&mut out, run, top);
+            if !push_shape(&mut out, run, top) {
+                push_words(&mut out, run, top);
+            }
         }
     }
     out.push_str("</svg>\n");
@@ -103,8 +108,7 @@ impl Run {
     }
 }
 
-/// The runs of a row. What is wider than a cell, or may be drawn so by some font, is a run of its own, so that it moves
-/// nothing after it.
+/// The runs of a row. What some font may draw wider than its cells is a run of its own, so that it moves nothing after it.
 fn runs(buffer: &Buffer, row: u16, ground: Ground) -> Vec<Run> {
     let area = buffer.area;
     let mut runs: Vec<Run> = Vec::new();
@@ -116,9 +120,8 @@ fn runs(buffer: &Buffer, row: u16, ground: Ground) -> Vec<Run> {
         let look = look(cell, ground);
         let symbol = cell.symbol();
         let cells = u16::try_from(symbol.width()).unwrap_or(1).clamp(1, area.width - column);
-        let is_plain = symbol.is_ascii();
         match runs.last_mut() {
-            Some(run) if is_plain && run.look == look && run.text.is_ascii() => {
+            Some(run) if run.takes(symbol, look) => {
                 run.text.push_str(symbol);
                 run.cells += cells;
             }
@@ -132,6 +135,67 @@ fn runs(buffer: &Buffer, row: u16, ground: Ground) -> Vec<Run> {
         column += cells;
     }
     runs
+}
+
+impl Run {
+    /// Whether a symbol goes on in this run: it looks the same and keeps its width in any font, or the line goes on.
+    fn takes(&self, symbol: &str, look: Look) -> bool {
+        let is_blank_alike = symbol == " "
+            && look.background == self.look.background
+            && look.modifier.is_empty()
+            && !self.look.modifier.contains(Modifier::UNDERLINED);
+        (look == self.look || is_blank_alike)
+            && ((keeps_its_width(symbol) && self.text.chars().all(is_letter_like))
+                || (symbol == RULE && self.text.starts_with(RULE)))
+    }
+}
+
+/// A line from side to side.
+const RULE: &str = "─";
+
+fn keeps_its_width(symbol: &str) -> bool {
+    symbol.chars().all(is_letter_like)
+}
+
+/// Letters and signs that every monospace font has in one width.
+fn is_letter_like(c: char) -> bool {
+    c < '\u{300}' || ('\u{370}'..'\u{530}').contains(&c) || ('\u{2010}'..'\u{2027}').contains(&c)
+}
+
+/// Lines and blocks as shares of a cell: from the left, from the top, width, height. Fonts leave gaps between them.
+const SHAPES: [(&str, [f32; 4]); 10] = [
+    (RULE, [0.0, 0.47, 1.0, 0.06]),
+    ("│", [0.44, 0.0, 0.12, 1.0]),
+    ("█", [0.0, 0.0, 1.0, 1.0]),
+    ("▐", [0.5, 0.0, 0.5, 1.0]),
+    ("▌", [0.0, 0.0, 0.5, 1.0]),
+    ("▎", [0.0, 0.0, 0.25, 1.0]),
+    ("▏", [0.0, 0.0, 0.125, 1.0]),
+    ("▕", [0.875, 0.0, 0.125, 1.0]),
+    ("▀", [0.0, 0.0, 1.0, 0.5]),
+    ("▄", [0.0, 0.5, 1.0, 0.5]),
+];
+
+/// Draws a run of lines or blocks, and says whether it was one.
+fn push_shape(out: &mut String, run: &Run, top: f32) -> bool {
+    let shape = SHAPES.iter().find(|(sign, _)| run.text.starts_with(sign));
+    let Some((_, [left, above, width, height])) = shape else {
+        return false;
+    };
+    let width = if run.text.starts_with(RULE) {
+        run.width()
+    } else {
+        width * CELL_WIDTH
+    };
+    let _ = writeln!(
+        out,
+        "<rect x=\"{:.2}\" y=\"{:.2}\" width=\"{width:.2}\" height=\"{:.2}\" fill=\"{}\"/>",
+        run.x() + left * CELL_WIDTH,
+        top + above * CELL_HEIGHT,
+        height * CELL_HEIGHT,
+        hex(run.look.foreground)
+    );
+    true
 }
 
 fn push_words(out: &mut String, run: &Run, top: f32) {
@@ -265,77 +329,4 @@ fn hex((red, green, blue): (u8, u8, u8)) -> String {
 
 fn escaped(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Ground, indexed, svg};
-    use ratatui::buffer::Buffer;
-    use ratatui::layout::Rect;
-    use ratatui::style::{Color, Modifier, Style};
-
-    fn picture(paint: impl Fn(&mut Buffer)) -> String {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 2));
-        paint(&mut buffer);
-        svg(&buffer, Ground::DARK)
-    }
-
-    fn words(picture: &str) -> Vec<&str> {
-        let texts = picture.lines().filter(|line| line.starts_with("<text"));
-        texts
-            .map(|line| line.split_once('>').expect("a tag").1.trim_end_matches("</text>"))
-            .collect()
-    }
-
-    #[test]
-    fn words_that_look_alike_are_one_run_and_keep_their_columns() {
-        let shown = picture(|b| {
-            b.set_string(2, 0, "ask", Style::new().fg(Color::Cyan));
-            b.set_string(5, 0, "ing <b> & co", Style::new());
-        });
-        assert_eq!(words(&shown), ["ask", "ing &lt;b&gt; &amp; co"]);
-        assert!(
-            shown.contains("<text x=\"30.8\" y=\"27.5\" textLength=\"25.2\""),
-            "{shown}"
-        );
-    }
-
-    #[test]
-    fn a_wide_character_moves_nothing_after_it() {
-        let shown = picture(|b| {
-            b.set_string(0, 0, "a德b", Style::new());
-        });
-        assert_eq!(words(&shown), ["a", "德", "b"]);
-        assert!(shown.contains("<text x=\"39.2\""), "{shown}");
-    }
-
-    #[test]
-    fn a_highlight_lies_behind_words_and_blanks_alike() {
-        let shown = picture(|b| {
-            b.set_string(0, 1, "two words", Style::new().bg(Color::Rgb(1, 2, 3)));
-        });
-        assert!(
-            shown.contains("width=\"75.6\" height=\"18\" fill=\"#010203\""),
-            "{shown}"
-        );
-    }
-
-    #[test]
-    fn reversed_cells_change_letter_and_ground() {
-        let shown = picture(|b| {
-            b.set_string(0, 0, "x", Style::new().add_modifier(Modifier::REVERSED));
-        });
-        assert!(
-            shown.contains("fill=\"#d8d9d6\"/>") && shown.contains("fill=\"#1b1d22\">x"),
-            "{shown}"
-        );
-    }
-
-    #[test]
-    fn colours_by_number_are_those_of_xterm() {
-        assert_eq!(
-            [indexed(16), indexed(231), indexed(196), indexed(255)],
-            [(0, 0, 0), (255, 255, 255), (255, 0, 0), (238, 238, 238)]
-        );
-    }
 }

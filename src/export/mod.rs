@@ -4,6 +4,9 @@ pub mod account;
 pub mod plain;
 pub mod turns;
 
+#[cfg(test)]
+mod tests;
+
 /// One line of words: the line breaks that a span keeps become spaces.
 fn one_line(words: &str) -> String {
     words.replace('\n', " ")

@@ -24,7 +24,7 @@ struct SpeakerRow<'a> {
     id: &'a str,
     name: &'a str,
     role: &'static str,
-    role_confidence: f32,
+    role_confidence: f64,
     labelled: bool,
 }
 
@@ -38,7 +38,7 @@ struct TurnRow<'a> {
     last_line: usize,
     from: Option<f64>,
     to: Option<f64>,
-    confidence: f32,
+    confidence: f64,
     origin: &'static str,
     reason: String,
     text: String,
@@ -78,7 +78,7 @@ pub fn json(transcript: &Transcript, turns: &Turns) -> String {
                 id: &speaker.key,
                 name: &speaker.name,
                 role: speaker.role.word(),
-                role_confidence: speaker.role_confidence,
+                role_confidence: thousandths(speaker.role_confidence),
                 labelled: speaker.label.is_some(),
             })
             .collect(),
@@ -143,11 +143,16 @@ fn turn_row<'a>(transcript: &Transcript, turns: &'a Turns, at: usize) -> TurnRow
         last_line,
         from: from.map(Time::seconds),
         to: to.map(Time::seconds),
-        confidence: turn.confidence,
+        confidence: thousandths(turn.confidence),
         origin,
         reason,
         text: one_line(transcript.words(turn.span)),
     }
+}
+
+/// A share as it is worth printing.
+fn thousandths(share: f32) -> f64 {
+    (f64::from(share) * 1000.0).round() / 1000.0
 }
 
 fn strongest_reason(transcript: &Transcript, turns: &Turns, at: usize) -> String {

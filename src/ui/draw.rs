@@ -76,6 +76,8 @@ pub fn draw(session: &Session, theme: &Theme, keymap: &Keymap, buffer: &mut Buff
             adjust: 0,
             timed: false,
             numbers: 0,
+            measure: None,
+            bare: false,
         })
     };
     let geometry = session

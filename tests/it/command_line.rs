@@ -115,3 +115,140 @@ fn names_from_outside_command_no_terminal() {
         }
     }
 }
+
+const TALK: &str = "Ada: Who feeds the lighthouse cat?\nBen: The cat feeds itself.\nAda: And who feeds the fish?\n";
+
+#[test]
+fn text_comes_out_where_the_output_is_no_terminal() {
+    let home = Home::new();
+    home.write("talk.txt", TALK);
+    let expected = "Ada: Who feeds the lighthouse cat?\n\nBen: The cat feeds itself.\n\nAda: And who feeds the fish?\n";
+    for (arguments, input) in [(&["talk.txt"][..], ""), (&["-"], TALK), (&["."], "")] {
+        let output = run(&home, arguments, input.as_bytes());
+        assert_eq!(
+            (output.status.code(), out(&output).as_str()),
+            (Some(0), expected),
+            "{arguments:?}"
+        );
+        assert!(reason(&output).is_empty());
+    }
+}
+
+#[test]
+fn the_bundled_interview_comes_out_where_nothing_is_named() {
+    let home = Home::new();
+    let output = run(&home, &[], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let sample = crate::place::text("assets/interview.txt");
+    let printed = out(&output);
+    for line in sample.lines() {
+        assert!(printed.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_keeps_no_other_from_being_printed() {
+    let home = Home::new();
+    home.write("talk.txt", TALK);
+    let output = run(&home, &["gone.txt", "talk.txt"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(out(&output).contains("The cat feeds itself."));
+    assert_eq!(reason(&output), "visavis: gone.txt: no such file or directory\n");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let home = Home::new();
+    home.write("long.txt", TALK.repeat(40_000));
+    #[expect(clippy::disallowed_methods, reason = "the program under test is started here")]
+    let mut command = Command::new(env!("CARGO_BIN_EXE_visavis"));
+    command
+        .args(["turns", "long.txt", "--format", "tsv"])
+        .current_dir(home.path());
+    command
+        .env_clear()
+        .envs(home.environment())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it was our child");
+    assert_eq!((output.status.code(), reason(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn every_source_line_has_its_row_whatever_the_line_ends() {
+    let home = Home::new();
+    for (name, text) in [
+        ("lf", TALK.to_owned()),
+        ("crlf", TALK.replace('\n', "\r\n")),
+        ("cr", TALK.replace('\n', "\r")),
+    ] {
+        home.write(name, text);
+        let output = run(&home, &["turns", name, "--format", "tsv"], b"");
+        let rows = out(&output);
+        let numbers: Vec<&str> = rows.lines().filter_map(|row| row.split('\t').next()).collect();
+        assert_eq!(numbers, ["1", "2", "3"], "{name}");
+    }
+}
+
+#[test]
+fn what_is_no_transcript_is_refused_with_a_reason() {
+    let home = Home::new();
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend((0..4000_u32).map(|n| u8::try_from(n * 7919 % 256).unwrap_or(0)));
+    home.write("picture.png", bytes);
+    for command in ["check", "turns"] {
+        let output = run(&home, &[command, "picture.png"], b"");
+        assert_eq!(output.status.code(), Some(2), "{}", out(&output));
+        assert!(
+            reason(&output).starts_with("visavis: picture.png: "),
+            "{}",
+            reason(&output)
+        );
+    }
+}
+
+#[test]
+fn the_account_says_the_same_for_a_file_and_for_standard_input() {
+    let home = Home::new();
+    home.write("talk.txt", TALK);
+    let file = run(&home, &["check", "talk.txt", "--json"], b"");
+    let piped = run(&home, &["check", "-", "--json"], TALK.as_bytes());
+    assert_eq!(file.status.code(), Some(0));
+    assert_eq!(out(&file), out(&piped));
+}
+
+#[test]
+fn a_transcript_is_never_touched() {
+    let home = Home::new();
+    let path = home.write("talk.txt", TALK);
+    let before = std::fs::metadata(&path)
+        .expect("it is there")
+        .modified()
+        .expect("a time");
+    for arguments in [&["check", "talk.txt"][..], &["turns", "talk.txt"], &["talk.txt"]] {
+        run(&home, arguments, b"");
+    }
+    assert_eq!(std::fs::read_to_string(&path).expect("readable"), TALK);
+    assert_eq!(
+        std::fs::metadata(&path)
+            .expect("it is there")
+            .modified()
+            .expect("a time"),
+        before
+    );
+    let kept: Vec<_> = home.path().read_dir().expect("readable").collect();
+    assert_eq!(kept.len(), 1, "nothing is written beside it: {kept:?}");
+}
+
+#[test]
+fn the_lists_of_keys_and_formats_are_printed() {
+    let home = Home::new();
+    let keys = out(&run(&home, &["keys"], b""));
+    assert!(keys.contains("a page down") && keys.contains("Moving"));
+    let formats = out(&run(&home, &["formats"], b""));
+    assert!(formats.lines().any(|line| line.starts_with("srt")), "{formats}");
+    let version = out(&run(&home, &["--version"], b""));
+    assert_eq!(version, concat!("visavis ", env!("CARGO_PKG_VERSION"), "\n"));
+}

@@ -25,7 +25,7 @@ const ORDER: [&str; 12] = [
 const WORLD: [(&str, &[&str]); 9] = [
     ("std::fs", &["store", "app"]),
     ("std::env", &["store", "app"]),
-    ("std::process", &["app"]),
+    ("std::process::Command", &["app"]),
     ("std::net", &[]),
     ("std::thread", &["store", "app"]),
     ("SystemTime", &["store", "app"]),

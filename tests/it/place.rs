@@ -55,14 +55,26 @@ pub fn is_test_file(path: &str) -> bool {
     // A file below a module of tests belongs to it.
     while let (Some(name), Some(folder)) = (inside.file_stem(), inside.parent()) {
         let above = [folder.join("mod.rs"), folder.with_extension("rs")];
-        let declared = format!("#[cfg(test)]\nmod {};", name.to_string_lossy());
         let texts = above
             .iter()
             .filter_map(|parent| std::fs::read_to_string(root().join(parent)).ok());
-        if texts.into_iter().any(|text| text.contains(&declared)) {
+        if texts
+            .into_iter()
+            .any(|text| takes_in_as_test(&text, &name.to_string_lossy()))
+        {
             return true;
         }
         inside = folder;
     }
     false
+}
+
+/// Whether a module takes in another for its tests only, however visible.
+fn takes_in_as_test(text: &str, name: &str) -> bool {
+    let declares = |rest: &str| {
+        rest.lines()
+            .nth(1)
+            .is_some_and(|line| line.ends_with(&format!("mod {name};")))
+    };
+    text.match_indices("#[cfg(test)]").any(|(at, _)| declares(&text[at..]))
 }

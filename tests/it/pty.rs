@@ -3,6 +3,7 @@
 //! Nothing here sleeps. What is awaited is awaited in [`Terminal::shows`] and its kin, which end at a deadline with the screen
 //! as it stood. Every run has its own home in a temporary folder.
 
+use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
@@ -12,8 +13,13 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use vt100::{Parser, Screen};
 
+use crate::seen::Seen;
+
 /// Longest wait for anything. Generous, because a build machine may be busy; nothing waits that long when all is well.
 const DEADLINE: Duration = Duration::from_secs(20);
+
+/// So often what lies outside the screen is looked at.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// A home of its own for a run or for several: configuration, marks and places are kept in it.
 pub struct Home {
@@ -34,36 +40,6 @@ struct State {
     bytes: Vec<u8>,
     ended: bool,
 }
-
-/// What reached the terminal besides text and its looks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// Window titles and icon names.
-    pub titles: Vec<String>,
-    /// Clipboard contents, still in base64.
-    pub clipboard: Vec<String>,
-    /// Bells, heard or shown.
-    pub bells: usize,
-    /// Sequences that are neither drawing nor one of those a page needs.
-    pub foreign: Vec<String>,
-}
-
-/// Sequences that the emulator does not know and that a page needs: synchronized updates, focus, keyboard flags, and the
-/// questions for colour and identity.
-const OURS: [&str; 12] = [
-    "csi ?2026h",
-    "csi ?2026l",
-    "csi ?1004h",
-    "csi ?1004l",
-    "csi >1u",
-    "csi <u",
-    "csi <1u",
-    "csi ?u",
-    "csi c",
-    "csi 0c",
-    "osc 11;?",
-    "csi >5u",
-];
 
 impl Home {
     /// An empty one.
@@ -100,15 +76,41 @@ impl Home {
     }
 
     /// Starts the program in a terminal of `width` × `height` cells.
-    pub fn start(&self, arguments: &[&str], (width, height): (u16, u16)) -> Terminal {
+    pub fn start<A: AsRef<OsStr>>(&self, arguments: &[A], size: (u16, u16)) -> Terminal {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_visavis"));
+        command.args(arguments);
+        self.run(command, size, &[])
+    }
+
+    /// Starts the program with more in its environment.
+    pub fn start_with(&self, arguments: &[&str], size: (u16, u16), environment: &[(&str, &str)]) -> Terminal {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_visavis"));
+        command.args(arguments);
+        self.run(command, size, environment)
+    }
+
+    /// Starts a line of shell in which `$VISAVIS` is the program.
+    #[cfg(unix)]
+    pub fn start_shell(&self, line: &str, size: (u16, u16)) -> Terminal {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-c", line]);
+        self.run(
+            command,
+            size,
+            &[("VISAVIS", env!("CARGO_BIN_EXE_visavis")), ("PATH", "/usr/bin:/bin")],
+        )
+    }
+
+    fn run(&self, mut command: CommandBuilder, (width, height): (u16, u16), environment: &[(&str, &str)]) -> Terminal {
         let pair = native_pty_system()
             .openpty(size(width, height))
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_visavis"));
-        command.args(arguments);
         command.cwd(self.path());
         command.env_clear();
         for (name, value) in self.environment() {
+            command.env(name, value);
+        }
+        for (name, value) in environment {
             command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).expect("the program starts");
@@ -166,6 +168,49 @@ impl Terminal {
         self.until(says, |state| is_right(state.parser.screen()));
     }
 
+    /// Waits until a whole page is drawn, down to its last row.
+    pub fn shows_page(&self) {
+        self.becomes("shows a page", |screen| {
+            let (_, columns) = screen.size();
+            let last = screen.rows(0, columns.get()).last().unwrap_or_default();
+            screen.alternate_screen() && !last.trim().is_empty()
+        });
+    }
+
+    /// Presses Esc and waits until these words are gone, so that no key after it is taken for its second half.
+    pub fn escapes(&mut self, words: &str) {
+        self.type_keys("<Esc>");
+        self.hides(words);
+    }
+
+    /// Waits until something outside the screen is so, such as a file that is there.
+    pub fn finds(&self, says: &str, is_so: impl Fn() -> bool) {
+        self.until(says, |_| is_so());
+    }
+
+    /// The row and column where words stand on the screen.
+    pub fn place_of(&self, words: &str) -> Option<(u16, u16)> {
+        self.ask(|screen| {
+            let (rows, columns) = screen.size();
+            (0..rows.get()).find_map(|row| {
+                let cells: Vec<&str> = (0..columns.get())
+                    .map(|column| screen.cell(row, column).map_or("", |c| c.contents()))
+                    .collect();
+                // A cell without contents is a blank, and the second half of a wide character stays empty.
+                let starts = (0..cells.len()).find(|start| {
+                    let rest: String = cells[*start..]
+                        .iter()
+                        .map(|c| if c.is_empty() { " " } else { c })
+                        .collect();
+                    rest.starts_with(words)
+                });
+                starts
+                    .and_then(|column| u16::try_from(column).ok())
+                    .map(|column| (row, column))
+            })
+        })
+    }
+
     /// Waits until the program has ended, and says how.
     pub fn ends(&mut self) -> ExitStatus {
         self.until("ends", |state| state.ended);
@@ -212,12 +257,18 @@ impl Terminal {
     /// Ends the program as a power cut would.
     #[cfg(unix)]
     pub fn kill9(&mut self) {
+        self.signal(rustix::process::Signal::KILL);
+        self.ends();
+    }
+
+    /// Sends the program a signal.
+    #[cfg(unix)]
+    pub fn signal(&self, signal: rustix::process::Signal) {
         let process = self.child.process_id().and_then(|id| i32::try_from(id).ok());
         let process = process
             .and_then(rustix::process::Pid::from_raw)
             .expect("a process that runs");
-        rustix::process::kill_process(process, rustix::process::Signal::KILL).expect("it is ours");
-        self.ends();
+        rustix::process::kill_process(process, signal).expect("it is ours");
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -241,10 +292,11 @@ impl Terminal {
                 "the program ended before the terminal {says}; it stood at:\n{}",
                 contents()
             );
+            // What is outside the screen tells nobody, so it is looked at now and then.
             state = self
                 .state
                 .1
-                .wait_timeout(state, left)
+                .wait_timeout(state, left.min(GLANCE))
                 .expect("the reading thread has not failed")
                 .0;
         }
@@ -311,65 +363,4 @@ const KEYS: [(&str, &str); 14] = [
 fn key_bytes(keys: &str) -> String {
     KEYS.iter()
         .fold(keys.to_owned(), |keys, (name, bytes)| keys.replace(name, bytes))
-}
-
-impl Seen {
-    fn note(&mut self, sequence: String) {
-        if !OURS.contains(&sequence.as_str()) {
-            self.foreign.push(sequence);
-        }
-    }
-}
-
-impl vt100::Callbacks for Seen {
-    fn audible_bell(&mut self, _: &mut Screen) {
-        self.bells += 1;
-    }
-
-    fn visual_bell(&mut self, _: &mut Screen) {
-        self.bells += 1;
-    }
-
-    fn resize(&mut self, _: &mut Screen, size: (u16, u16)) {
-        self.note(format!("resize to {size:?}"));
-    }
-
-    fn set_window_icon_name(&mut self, _: &mut Screen, name: &[u8]) {
-        self.titles.push(String::from_utf8_lossy(name).into_owned());
-    }
-
-    fn set_window_title(&mut self, _: &mut Screen, title: &[u8]) {
-        self.titles.push(String::from_utf8_lossy(title).into_owned());
-    }
-
-    fn copy_to_clipboard(&mut self, _: &mut Screen, _: &[u8], contents: &[u8]) {
-        self.clipboard.push(String::from_utf8_lossy(contents).into_owned());
-    }
-
-    fn paste_from_clipboard(&mut self, _: &mut Screen, _: &[u8]) {
-        self.note("clipboard read".to_owned());
-    }
-
-    fn unhandled_control(&mut self, _: &mut Screen, byte: u8) {
-        self.note(format!("control {byte:02x}"));
-    }
-
-    fn unhandled_escape(&mut self, _: &mut Screen, first: Option<u8>, second: Option<u8>, last: u8) {
-        let bytes: Vec<u8> = first.into_iter().chain(second).chain([last]).collect();
-        self.note(format!("esc {}", String::from_utf8_lossy(&bytes)));
-    }
-
-    fn unhandled_csi(&mut self, _: &mut Screen, first: Option<u8>, _: Option<u8>, params: &[&[u16]], last: char) {
-        let params: Vec<String> = params
-            .iter()
-            .map(|param| param.iter().map(u16::to_string).collect::<Vec<_>>().join(":"))
-            .collect();
-        let first = first.map_or(String::new(), |byte| char::from(byte).to_string());
-        self.note(format!("csi {first}{}{last}", params.join(";")));
-    }
-
-    fn unhandled_osc(&mut self, _: &mut Screen, params: &[&[u8]]) {
-        let params: Vec<_> = params.iter().map(|param| String::from_utf8_lossy(param)).collect();
-        self.note(format!("osc {}", params.join(";")));
-    }
 }

@@ -1,6 +1,7 @@
 //! The frame itself: a terminal that is started, read and watched as the journeys need it.
 
 use crate::pty::Home;
+use crate::seen::Seen;
 
 #[test]
 fn the_version_is_shown_in_a_terminal() {
@@ -8,7 +9,7 @@ fn the_version_is_shown_in_a_terminal() {
     let mut terminal = home.start(&["--version"], (80, 24));
     terminal.shows(concat!("visavis ", env!("CARGO_PKG_VERSION")));
     assert!(terminal.ends().success());
-    assert_eq!(terminal.seen(), crate::pty::Seen::default());
+    assert_eq!(terminal.seen(), Seen::default());
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod formats;
 pub mod keys;
 mod paths;
 mod plain;
+mod screenshot;
 mod turns;
 
 use super::cli::{Command, Ending, Failure, Settings, complain, emit};
@@ -21,6 +22,7 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
         Command::Paths => paths::run(settings),
+        Command::Screenshot(shot) => screenshot::run(shot, settings),
     }
 }
 
