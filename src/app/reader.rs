@@ -4,6 +4,7 @@
 //! Nothing runs while nothing happens: the loop blocks without a timeout, and a deadline exists only while something waits for
 //! it (a key that may become a longer one, the place a second after the last movement, a search in slices).
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -45,7 +46,7 @@ struct Reader {
     clicks: Clicks,
     inbox: Inbox,
     keeping: Keeping,
-    clipboard: Ways,
+    clipboard: OnceCell<Ways>,
     watch: Option<Watch>,
     leaving: bool,
 }
@@ -79,7 +80,6 @@ pub fn read(shelf: Vec<Origin>, setup: Setup) -> Ending {
         store::entropy(),
     );
     let theme = Theme::new(setup.ground(), setup.palette());
-    let clipboard = Ways::of(|name| std::env::var_os(name));
     let keeping = Keeping::default();
     let mut reader = Reader {
         session,
@@ -91,7 +91,7 @@ pub fn read(shelf: Vec<Origin>, setup: Setup) -> Ending {
         clicks: Clicks::default(),
         inbox,
         keeping,
-        clipboard,
+        clipboard: OnceCell::new(),
         watch: None,
         leaving: false,
         setup,
@@ -324,12 +324,9 @@ impl Reader {
     }
 
     fn copy(&self, text: &str, terminal: &mut Terminal) -> Result<usize, SafeText> {
-        let bytes = self.clipboard.bytes(text)?;
-        let handed = self.clipboard.hand_over(text).unwrap_or(false);
-        match terminal.send(&bytes) {
-            Err(error) if !handed => Err(SafeText::line(&error.to_string())),
-            _ => Ok(text.chars().count()),
-        }
+        // The search for a clipboard program along PATH can wait until something is copied.
+        let ways = self.clipboard.get_or_init(|| Ways::of(|name| std::env::var_os(name)));
+        ways.copy(text, |bytes| terminal.send(bytes))
     }
 
     fn edit(&self, note: &str, terminal: &mut Terminal) -> Result<String, SafeText> {

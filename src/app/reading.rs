@@ -85,7 +85,7 @@ pub fn load(origin: &Origin, part: Part) -> Result<Loaded, Failure> {
             if stdin.is_terminal() {
                 return Err(fail("is the terminal; name a file, or pipe a transcript in".to_owned()));
             }
-            read_up_to(stdin.lock(), LIMIT).map_err(fail).map(whole)
+            read_up_to(stdin.lock(), LIMIT, 0).map_err(fail).map(whole)
         }
         Origin::File(path) => {
             let file = open(path).map_err(|error| fail(plain_words(&error)))?;
@@ -101,11 +101,12 @@ pub fn load(origin: &Origin, part: Part) -> Result<Loaded, Failure> {
                 return Err(fail(too_large()));
             }
             if part == Part::Head && size > HEAD as u64 {
-                let mut bytes = read_at_most(file, HEAD as u64).map_err(|error| fail(plain_words(&error)))?;
+                let mut bytes =
+                    read_at_most(file, HEAD as u64, HEAD as u64).map_err(|error| fail(plain_words(&error)))?;
                 bytes.truncate(head_end(&bytes));
                 return Ok(Loaded { bytes, part, size });
             }
-            read_up_to(file, LIMIT).map_err(fail).map(whole)
+            read_up_to(file, LIMIT, size).map_err(fail).map(whole)
         }
     }
 }
@@ -202,16 +203,17 @@ fn whole(bytes: Vec<u8>) -> Loaded {
 }
 
 /// Everything, or why not; a file that grows while it is read is held to the limit too.
-fn read_up_to(from: impl Read, limit: u64) -> Result<Vec<u8>, String> {
-    let bytes = read_at_most(from, limit + 1).map_err(|error| plain_words(&error))?;
+fn read_up_to(from: impl Read, limit: u64, expected: u64) -> Result<Vec<u8>, String> {
+    let bytes = read_at_most(from, limit + 1, expected).map_err(|error| plain_words(&error))?;
     if bytes.len() as u64 > limit {
         return Err(too_large());
     }
     Ok(bytes)
 }
 
-fn read_at_most(from: impl Read, most: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// `expected` bytes are made room for at once, so that a file of known size is read in one piece.
+fn read_at_most(from: impl Read, most: u64, expected: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(most)).unwrap_or(0) + 1);
     from.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

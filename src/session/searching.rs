@@ -1,7 +1,7 @@
 //! Search in the open transcript: as it is typed, from the place, with a live count; and what follows from hits.
 
 use super::Session;
-use super::effect::Effect;
+use super::effect::{Effect, Extent};
 use super::field::Field;
 use super::mode::{Mode, SearchLine};
 use crate::marks::{Notebook, Status};
@@ -123,6 +123,44 @@ impl Session {
         }
     }
 
+    /// Searches a text again that has grown; where nothing was found so far, the first hit is gone to now.
+    pub(super) fn search_grown(&mut self) {
+        if self.search.query.is_none() {
+            return;
+        }
+        let found = !self.search.hits.is_empty();
+        self.search.hits.clear();
+        self.search.tally = Sides::default();
+        self.search.searched = Some(0);
+        let origin = match &self.mode {
+            Mode::Search(line) => line.origin,
+            _ => self.page.place(),
+        };
+        if !found {
+            match self.nearest_hit(origin, self.search.backwards) {
+                Some(hit) => {
+                    if matches!(self.mode, Mode::Read) {
+                        self.jumps.leave(origin);
+                    }
+                    self.with_page(|page, talk| page.go_to(talk, hit.start()));
+                }
+                None if matches!(self.mode, Mode::Read) => self.not_found(),
+                None => {}
+            }
+        }
+        self.work();
+    }
+
+    fn not_found(&mut self) {
+        let written = self
+            .search
+            .query
+            .as_ref()
+            .map_or_else(String::new, |query| query.written().to_owned());
+        self.clear_hits();
+        self.say(format!("not found: {written}"));
+    }
+
     /// Searches to the end, for what needs all hits.
     pub(super) fn finish_search(&mut self) {
         while self.search.searched.is_some() {
@@ -184,8 +222,15 @@ impl Session {
             return self.warn(mistake.as_str());
         }
         if self.nearest_hit(line.origin, false).is_none() {
-            self.clear_hits();
-            return self.say(format!("not found: {written}"));
+            let growing = self
+                .open
+                .as_ref()
+                .is_some_and(|open| matches!(open.extent, Extent::Head { .. }));
+            return if growing {
+                self.say("not found so far; the rest is being read")
+            } else {
+                self.not_found()
+            };
         }
         if self.page.place() != line.origin {
             self.jumps.leave(line.origin);
@@ -207,8 +252,7 @@ impl Session {
                 self.jumps.leave(origin);
                 self.begin_search(query, origin, backwards);
                 if self.search.current.is_none() && self.nearest_hit(origin, backwards).is_none() {
-                    self.clear_hits();
-                    self.say(format!("not found: {written}"));
+                    self.not_found();
                 }
             }
             Err(mistake) => self.warn(mistake.as_str()),

@@ -146,11 +146,7 @@ impl Session {
         if let Some((quote, offset)) = trace {
             self.follow(&quote, offset);
         }
-        if self.search.query.is_some() {
-            self.search.hits.clear();
-            self.search.tally = crate::turns::Sides::default();
-            self.search.searched = Some(0);
-        }
+        self.search_grown();
     }
 
     /// The same file, changed: place and marks are found again.
