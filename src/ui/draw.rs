@@ -1,7 +1,7 @@
 //! A session to cells: what stands where on a screen, from the head down to the foot.
 //!
-//! A frame is a function of the session, the theme and the keymap. Painting changes nothing in them; where the cursor stands,
-//! while something is typed, is what [`draw`] gives back.
+//! A frame is a function of the session, the theme and the keymap. Painting changes nothing in them; where the cursor stands
+//! is what [`draw`] gives back.
 
 use ratatui::buffer::Buffer;
 
@@ -64,7 +64,8 @@ impl Scene<'_> {
     }
 }
 
-/// Paints the whole screen into an empty buffer and gives the cell of the cursor where something is typed.
+/// Paints the whole screen into an empty buffer and gives the cell of the cursor: where something is typed, or in the plain
+/// arrangement where the reader is.
 pub fn draw(session: &Session, theme: &Theme, keymap: &Keymap, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let area = buffer.area;
     let empty = || {
@@ -108,7 +109,14 @@ pub fn draw(session: &Session, theme: &Theme, keymap: &Keymap, buffer: &mut Buff
         Mode::Why(reasons) => panel::why(&scene, reasons, buffer),
         Mode::Read | Mode::Select(_) | Mode::Search(_) | Mode::Note(_) | Mode::Name(_) => {}
     }
-    cursor
+    cursor.or_else(|| reading_cursor(&scene))
+}
+
+/// In the plain arrangement, which has no signs, the cursor stands on the reading row: a screen reader follows it.
+fn reading_cursor(scene: &Scene<'_>) -> Option<(u16, u16)> {
+    let reads = matches!(scene.session.mode(), Mode::Read) && scene.session.open().is_some();
+    let plain = scene.geometry.arrangement == Arrangement::Plain;
+    (reads && plain).then(|| (scene.geometry.columns.left.text.x, scene.reading_row()))
 }
 
 /// Rows for something laid over the page: below the reading row where there is more room, else above it, so that the reading

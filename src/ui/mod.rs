@@ -5,7 +5,6 @@
 pub mod event;
 pub mod notation;
 pub mod keymap;
-pub mod keys;
 pub mod theme;
 pub mod paint;
 pub mod draw;

@@ -22,9 +22,12 @@ pub enum Ground {
 /// Which colours there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Palette {
-    /// Red, green and blue, or the nearest of 256.
+    /// Red, green and blue.
     #[default]
     Full,
+    /// The 256 of xterm: what is red, green and blue here is one of them exactly, since the nearest ones to soft dark colours
+    /// fall together.
+    Indexed,
     /// The sixteen of the terminal.
     Sixteen,
     /// None.
@@ -83,6 +86,11 @@ impl Theme {
         match (palette, ground) {
             (Palette::Full, Ground::Dark) => Self::full(&DARK),
             (Palette::Full, Ground::Light) => Self::full(&LIGHT),
+            (Palette::Indexed, Ground::Dark) => Self {
+                highlight: bright_words(Self::full(&DARK_256).highlight),
+                ..Self::full(&DARK_256)
+            },
+            (Palette::Indexed, Ground::Light) => Self::full(&LIGHT_256),
             (Palette::Sixteen, ground) => Self::sixteen(ground),
             (Palette::None, _) => Self::none(),
         }
@@ -215,6 +223,12 @@ impl Theme {
     }
 }
 
+/// The darkest yellow of the 256 is too light for grey words: they are white there.
+fn bright_words(mut highlight: [Style; 8]) -> [Style; 8] {
+    highlight[0] = highlight[0].fg(colour(0xee_eeee));
+    highlight
+}
+
 /// The colours of a full theme, as `0xRRGGBB`; pairs are background and foreground.
 struct Shades {
     dim: u32,
@@ -276,6 +290,50 @@ const LIGHT: Shades = Shades {
     warning: 0xb3_261e,
     alarm: (0xb3_261e, 0xff_ffff),
     chosen: (0xdb_e4f0, 0x1a_1a1a),
+};
+
+const DARK_256: Shades = Shades {
+    dim: 0x94_9494,
+    rule: 0x4e_4e4e,
+    thumb: 0x94_9494,
+    cool: 0x87_afd7,
+    warm: 0xd7_af87,
+    further: [0x87_af87, 0xd7_afff, 0xd7_d787, 0xff_afaf],
+    highlight: [
+        0x5f_5f00, 0x00_5f00, 0x00_0087, 0x87_005f, 0x87_0000, 0x5f_0087, 0x00_5f5f, 0x4e_4e4e,
+    ],
+    highlight_sign: [
+        0xd7_d75f, 0x5f_d787, 0x87_afff, 0xff_87d7, 0xff_af5f, 0xaf_87ff, 0x5f_d7d7, 0xb2_b2b2,
+    ],
+    hit: 0xff_d75f,
+    current_hit: (0xff_d75f, 0x12_1212),
+    selection: (0x00_5faf, 0xff_ffff),
+    mark: 0xd7_87af,
+    warning: 0xff_8787,
+    alarm: (0xaf_0000, 0xff_ffff),
+    chosen: (0x30_3030, 0xee_eeee),
+};
+
+const LIGHT_256: Shades = Shades {
+    dim: 0x62_6262,
+    rule: 0xc6_c6c6,
+    thumb: 0x8a_8a8a,
+    cool: 0x00_5f87,
+    warm: 0x87_5f00,
+    further: [0x00_5f00, 0x87_00af, 0x5f_5f00, 0xaf_005f],
+    highlight: [
+        0xff_ffaf, 0xaf_ffaf, 0xaf_d7ff, 0xff_afd7, 0xff_d787, 0xd7_afff, 0xaf_ffff, 0xd0_d0d0,
+    ],
+    highlight_sign: [
+        0x5f_5f00, 0x00_5f00, 0x00_5faf, 0xaf_005f, 0x87_5f00, 0x87_00af, 0x00_5f5f, 0x62_6262,
+    ],
+    hit: 0x87_0000,
+    current_hit: (0xff_af00, 0x12_1212),
+    selection: (0x00_5faf, 0xff_ffff),
+    mark: 0xaf_005f,
+    warning: 0xaf_0000,
+    alarm: (0xaf_0000, 0xff_ffff),
+    chosen: (0xda_dada, 0x12_1212),
 };
 
 const fn colour(rgb: u32) -> Color {

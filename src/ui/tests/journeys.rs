@@ -139,3 +139,20 @@ fn nothing_is_open_and_the_page_says_so() {
         "{shown}"
     );
 }
+
+#[test]
+fn in_the_plain_layout_the_cursor_is_where_the_reader_is() {
+    let mut desk = Desk::new((80, 24));
+    let theme = Theme::new(Ground::Dark, Palette::None);
+    assert_eq!(desk.paint(&theme).1, None);
+    desk.press("w w j j");
+    let (_, cursor) = desk.paint(&theme);
+    let (x, y) = cursor.expect("a cursor");
+    let geometry = desk.session.page().geometry().expect("a page");
+    assert_eq!((x, y), (0, geometry.body + desk.session.page().reading_row()));
+    desk.press("t");
+    assert!(
+        desk.paint(&theme).1.is_some_and(|(_, row)| row == 23),
+        "then the filter has it"
+    );
+}

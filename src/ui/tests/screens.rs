@@ -112,7 +112,13 @@ fn speakers_and_reasons_are_laid_over_the_page() {
     desk.press("s");
     insta::assert_snapshot!("speakers", look(&desk));
     desk.press("Esc g ?");
-    insta::assert_snapshot!("reasons", look(&desk));
+    let shown = look(&desk);
+    let title = shown
+        .lines()
+        .find(|row| row.contains("─ Turn 1 · Interviewer ─"))
+        .expect("a title");
+    assert!(title.trim_end().ends_with('─') && title.contains("% sure"), "{title}");
+    assert!(shown.contains("› "), "{shown}");
 }
 
 #[test]

