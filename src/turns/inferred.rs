@@ -112,7 +112,7 @@ impl Weighed {
 }
 
 /// The potential of what is seen in a unit.
-fn weigh(seen: Seen, asks: bool) -> Potential {
+pub(super) fn weigh(seen: Seen, asks: bool) -> Potential {
     let mut potential = Potential {
         asks,
         ..Potential::default()
