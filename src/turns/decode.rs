@@ -49,46 +49,68 @@ const BEGUN: usize = 2;
 const ANSWER: usize = 3;
 const NEVER: f32 = -1.0e9;
 
-/// The role of every unit and the probability of that role.
-pub(super) fn decode(potentials: &[Potential], passages: &Passages) -> Vec<(Role, f32)> {
+/// The likeliest role of every unit.
+pub(super) fn likeliest(potentials: &[Potential], passages: &Passages) -> Vec<Role> {
     let Some(first) = potentials.first() else {
         return Vec::new();
     };
-    let mut forward: Vec<[f32; STATES]> = Vec::with_capacity(potentials.len());
     let mut best: Vec<[u8; STATES]> = Vec::with_capacity(potentials.len());
-    let own = enter(first);
-    let mut score = [NEVER, NEVER, own[BEGUN], NEVER];
-    let opened = if first.asks { ASKED } else { UNASKED };
-    score[opened] = own[opened] + passages.begin_asker;
-    forward.push(score);
+    let mut score = begin(first, passages);
     best.push([0; STATES]);
-    let mut sums = score;
     for potential in &potentials[1..] {
         let (steps, own) = (steps(potential, passages), enter(potential));
-        let (mut next, mut sum, mut from) = ([NEVER; STATES], [NEVER; STATES], [0; STATES]);
+        let (mut next, mut from) = ([NEVER; STATES], [0; STATES]);
         for to in 0..STATES {
-            let mut terms = [NEVER; STATES];
             for (origin, step) in steps.iter().enumerate() {
                 let value = score[origin] + step[to] + own[to];
                 if value > next[to] {
                     next[to] = value;
                     from[to] = u8::try_from(origin).unwrap_or(0);
                 }
-                terms[origin] = sums[origin] + step[to] + own[to];
             }
-            sum[to] = log_sum(&terms);
         }
-        (score, sums) = (level(next), level(sum));
-        forward.push(sums);
+        score = level(next);
         best.push(from);
     }
-    let roles = backtrack(&best, &score);
+    backtrack(&best, &score)
+}
+
+/// How probable the given role of each unit is, all else weighed.
+pub(super) fn probabilities(potentials: &[Potential], passages: &Passages, roles: &[Role]) -> Vec<f32> {
+    let Some(first) = potentials.first() else {
+        return Vec::new();
+    };
+    let mut forward: Vec<[f32; STATES]> = Vec::with_capacity(potentials.len());
+    let mut sums = begin(first, passages);
+    forward.push(sums);
+    for potential in &potentials[1..] {
+        let (steps, own) = (steps(potential, passages), enter(potential));
+        let mut next = [NEVER; STATES];
+        for to in 0..STATES {
+            let mut terms = [NEVER; STATES];
+            for (origin, step) in steps.iter().enumerate() {
+                terms[origin] = sums[origin] + step[to] + own[to];
+            }
+            next[to] = log_sum(&terms);
+        }
+        sums = level(next);
+        forward.push(sums);
+    }
     let asker = marginals(potentials, passages, &forward);
-    roles
+    asker
         .into_iter()
-        .zip(asker)
-        .map(|(role, asker)| (role, if role == Role::Interviewer { asker } else { 1.0 - asker }))
+        .zip(roles)
+        .map(|(asker, role)| if *role == Role::Interviewer { asker } else { 1.0 - asker })
         .collect()
+}
+
+/// Scores of the states in which the first unit can be.
+fn begin(first: &Potential, passages: &Passages) -> [f32; STATES] {
+    let own = enter(first);
+    let mut score = [NEVER, NEVER, own[BEGUN], NEVER];
+    let opened = if first.asks { ASKED } else { UNASKED };
+    score[opened] = own[opened] + passages.begin_asker;
+    score
 }
 
 /// What a unit gives to each state by itself.

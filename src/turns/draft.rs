@@ -26,6 +26,15 @@ pub(super) struct Pin {
     pub(super) speaker: SpeakerId,
 }
 
+/// What a decision is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// Whose turn is where, for the next correction.
+    Sides,
+    /// The turns as the reader sees them, with their confidence.
+    Turns,
+}
+
 /// What the turns rest on before the reader spoke.
 pub(super) enum Ground {
     Labelled(Vec<Part>),
@@ -70,11 +79,11 @@ impl Draft {
         }
     }
 
-    /// The turns as they stand.
-    pub(super) fn turns(&self, transcript: &Transcript) -> Vec<Turn> {
+    /// The turns as they stand, with their confidence only where it is aimed at.
+    pub(super) fn turns(&self, transcript: &Transcript, aim: Aim) -> Vec<Turn> {
         let mut parts = match &self.ground {
             Ground::Labelled(parts) => self.pinned(transcript, parts),
-            Ground::Inferred(weighed) => weighed.parts(transcript, self),
+            Ground::Inferred(weighed) => weighed.parts(transcript, self, aim),
         };
         for part in &mut parts {
             part.speaker = self
@@ -97,7 +106,7 @@ impl Draft {
 
     /// Turns, and the speakers who are left, numbered anew.
     pub(super) fn finish(mut self, transcript: &Transcript) -> (Vec<Turn>, Vec<Speaker>) {
-        let mut turns = self.turns(transcript);
+        let mut turns = self.turns(transcript, Aim::Turns);
         let kept: Vec<usize> = (0..self.speakers.len())
             .filter(|at| self.merged[*at] == id(*at))
             .collect();

@@ -65,18 +65,23 @@ pub(super) fn guest(transcript: &Transcript, units: &[Unit]) -> Option<Name> {
     })
 }
 
-/// The title and name by which words address somebody, such as `Frau Muster` in `Frau Muster, wie war das?`.
+/// The title and name by which words address somebody, such as `Frau Muster` in `Frau Muster, wie war das?`. It is looked
+/// for where an address can begin: first, or behind a mark.
 pub(super) fn titled(words: &str) -> Option<&str> {
-    HONORIFICS.iter().find_map(|title| {
-        words
-            .match_indices(title)
-            .find_map(|(at, _)| address_at(words, at, title.len()))
+    let behind = memchr::memchr3_iter(b',', b'.', b'!', words.as_bytes());
+    let starts = behind.map(|mark| mark + 1 + words[mark + 1..].len() - words[mark + 1..].trim_start().len());
+    std::iter::once(0).chain(starts).find_map(|at| {
+        let title = name_word(&words[at..]);
+        if title.len() < 2 || !HONORIFICS.contains(&title) {
+            return None;
+        }
+        address_at(words, at, title.len())
     })
 }
 
 /// The address whose title stands at `at`, if it is one: set off from the rest, and followed by a name.
 fn address_at(words: &str, at: usize, title: usize) -> Option<&str> {
-    let (before, after) = (words[..at].trim_end(), &words[at + title..]);
+    let after = &words[at + title..];
     let mut name = after.strip_prefix(". ").or_else(|| after.strip_prefix(' '))?;
     let mut word = name_word(name);
     if HONORIFICS.contains(&word) {
@@ -88,9 +93,8 @@ fn address_at(words: &str, at: usize, title: usize) -> Option<&str> {
         return None;
     }
     let rest = &name[word.len()..];
-    let begins = before.is_empty() || before.ends_with([',', '.', '!', '?']);
     let ends = rest.is_empty() || rest.starts_with([',', '.', '!', '?', ':']);
-    (begins && ends).then(|| &words[at..words.len() - rest.len()])
+    ends.then(|| &words[at..words.len() - rest.len()])
 }
 
 /// The letters at the beginning that may belong to a name.

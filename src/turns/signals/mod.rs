@@ -51,10 +51,10 @@ signals! {
     LeadsInWriting,
     // How far a turn reaches.
     LowerCase, GoesOn, TrailedBefore, CalledBefore, Calls, Trails, OneWord, FewWords, BriefLine, MiddlingLine, LongLine,
-    VeryLongLine, BriefBefore, TopicGoesOn, TopicOfQuestion, FreshTopic,
+    VeryLongLine, BriefBefore, TopicGoesOn, TopicOfQuestion, FreshTopic, LeadsInAfresh, GoesOnBeforeQuestion, Echoes,
     // Openings.
     Greets, Invites, YouFirst, Yes, No, Opines, IFirst, WeFirst, Reacts, Thanks, And, But, So, Well, Because, ThatFirst,
-    TheyFirst, BriefReaction, BriefYes, ReactsBeforeQuestion, QuestionWordUnasked, GreetsBack, ThanksBack, AnswersGreeting, Now,
+    TheyFirst, BriefReaction, BriefYes, ReactsBeforeQuestion, QuestionWordUnasked, GreetsBack, ThanksBack, AnswersGreeting, Now, NowLeadsIn, BeforeFarewell,
     // Persons and turns of phrase.
     ThanksGuest, ThanksHost, Introduces, SpeaksToYou, SpeaksFormally, SpeaksOfSelf, SpeaksOfUs, SpeaksOfNobody, SpeaksOfSelfToYou, YouSaid,
     AsksAbout, Hedges, Past, PraisesQuestion, Praises, Closes, Third, SpeaksToAudience, NamesGuest, AddressesWithTitle,

@@ -28,6 +28,9 @@ const OPENINGS: &[(Cue, Signal)] = &[
 /// A reaction or a yes of at most so many words stands for itself.
 const BRIEF: usize = 4;
 
+/// Units from the end in which thanks are a farewell.
+const ENDING: usize = 8;
+
 pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
     let sight = &scene.sights[at];
     let mut seen = 0;
@@ -37,6 +40,15 @@ pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
     let brief = sight.reading.words <= BRIEF;
     let question_soon = scene.sentence(at).until.is_some_and(|until| until <= 2);
     let earlier = |cue: Cue| (1..=3).any(|back| at.checked_sub(back).is_some_and(|at| scene.sights[at].has(cue)));
+    let leads = !scene.sentence(at).asks && question_soon;
+    let number = sight.sentence;
+    let farewell = scene.sights.len() - at <= ENDING
+        && scene
+            .sentences
+            .get(number + 1)
+            .is_some_and(|next| next.has(Cue::ThanksGuest))
+        && !scene.sentence(at).has(Cue::Thanks);
+    seen |= when(leads && sight.has(Cue::Now), Signal::NowLeadsIn) | when(farewell, Signal::BeforeFarewell);
     seen | when(brief && sight.has(Cue::Reacts), Signal::BriefReaction)
         | when(brief && sight.has(Cue::Yes), Signal::BriefYes)
         | when(question_soon && sight.has(Cue::Reacts), Signal::ReactsBeforeQuestion)

@@ -2,7 +2,7 @@
 
 use super::super::draft::boundary;
 use super::super::names::{self, Name};
-use super::super::tongues::{Cue, Lexicon, Reading};
+use super::super::tongues::{Cue, Lexicon, Reading, Topic};
 use super::super::units::{Ending, Unit};
 use crate::transcript::Transcript;
 
@@ -41,7 +41,7 @@ pub(super) struct Sentence {
     pub(super) asks: bool,
     pub(super) cues: u64,
     pub(super) words: usize,
-    pub(super) topic: u128,
+    pub(super) topic: Topic,
     /// Sentences since the last question before it; none where there is none.
     pub(super) since: Option<usize>,
     /// Sentences to the next question after it.
@@ -97,7 +97,7 @@ impl<'a> Scene<'a> {
             sentence.asks |= unit.ending == Ending::Asks || (!punctuated && sight.has(Cue::AsksFirst));
             sentence.cues |= sight.reading.cues;
             sentence.words += sight.reading.words;
-            sentence.topic |= sight.reading.topic;
+            sentence.topic.extend(&sight.reading.topic);
             ended = !punctuated || unit.ending != Ending::Open;
             sights.push(Sight {
                 sentence: number,

@@ -78,6 +78,11 @@ struct Entry {
     next: u16,
 }
 
+/// Words of so many bytes carry a topic in any case.
+const LONG: usize = 8;
+/// Words with a capital carry a topic from so many bytes on.
+const NOUN: usize = 4;
+
 const NONE: u16 = u16::MAX;
 
 impl Lexicon {
@@ -124,9 +129,10 @@ impl Lexicon {
         for (start, end) in Words::new(lower) {
             let word = &lower[start..end];
             let hash = hash(word.as_bytes());
-            let capital = self.capital_you && capitals.at(reading.words);
-            if end - start >= 5 {
-                reading.topic |= 1 << ((hash >> 9) % 128);
+            let capital = capitals.at(reading.words);
+            // Names, German nouns and long words carry a topic; a capital that opens tells nothing.
+            if end - start >= LONG || (capital && reading.words > 0 && end - start >= NOUN) {
+                reading.topic.add(hash);
             }
             let mut filler = false;
             let mut at = self.buckets[bucket(hash)];
@@ -166,8 +172,45 @@ pub(super) struct Reading {
     pub(super) cues: u64,
     /// How many words there are.
     pub(super) words: usize,
-    /// Its longer words as a set of hashes, to see whether a topic goes on.
-    pub(super) topic: u128,
+    /// Its names, nouns and long words, to see whether a topic goes on.
+    pub(super) topic: Topic,
+}
+
+/// Up to twelve words, by their hashes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Topic {
+    words: [u32; 12],
+    count: usize,
+}
+
+impl Topic {
+    fn add(&mut self, word: u32) {
+        if let Some(free) = self.words.get_mut(self.count) {
+            *free = word;
+            self.count += 1;
+        }
+    }
+
+    /// Takes in the words of another, as far as there is room.
+    pub(super) fn extend(&mut self, other: &Self) {
+        for word in other.all() {
+            self.add(*word);
+        }
+    }
+
+    /// Whether a word stands in both.
+    pub(super) fn shares(&self, other: &Self) -> bool {
+        self.all().iter().any(|word| other.all().contains(word))
+    }
+
+    /// Whether there is no such word.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    fn all(&self) -> &[u32] {
+        &self.words[..self.count]
+    }
 }
 
 /// The language of a transcript: as the file says, else by its most common words.
@@ -195,7 +238,7 @@ pub(super) fn language(stated: Option<&str>, text: &str) -> Option<&'static str>
 }
 
 /// Bytes looked at to tell the language.
-const SAMPLE: usize = 2_000;
+const SAMPLE: usize = 1_000;
 
 fn is_common(tongue: &Tongue, word: &str) -> bool {
     tongue.common.split('|').any(|common| common == word)

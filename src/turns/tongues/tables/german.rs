@@ -64,7 +64,7 @@ pub(super) const DE: Tongue = Tongue {
         (And, "und|oder|sowie"),
         (But, "aber|doch|jedoch|allerdings|trotzdem|nur|sondern"),
         (So, "also|dann|so|das heißt|heißt das|noch mal|nochmal"),
-        (Now, "jetzt|nun|nun ist|gerade"),
+        (Now, "jetzt|nun"),
         (Well, "na|naja|na ja|tja|nun ja|nun gut"),
         (Because, "weil|denn|da|deshalb|deswegen|daher|darum"),
         (ThatFirst, "das|dies|dieser|diese|dieses|es|da|darüber|daran|dabei|dazu"),
