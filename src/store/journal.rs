@@ -259,6 +259,32 @@ impl<F: Fs> Journal<F> {
 }
 
 impl Loaded {
+    /// What the reader should be told of it, one line each; nothing where all is well.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        let mut remarks = self.unread.clone();
+        let lines = |count: usize| {
+            if count == 1 {
+                "1 line".to_owned()
+            } else {
+                format!("{count} lines")
+            }
+        };
+        if self.damaged > 0 {
+            remarks.push(format!(
+                "{} of the marks' journal damaged: left as they are, the rest is here",
+                lines(self.damaged)
+            ));
+        }
+        if self.newer > 0 {
+            remarks.push(format!(
+                "{} of the marks' journal written by a newer version: kept, not shown",
+                lines(self.newer)
+            ));
+        }
+        remarks
+    }
+
     /// Takes in the lines of one journal.
     pub(super) fn take(&mut self, bytes: &[u8]) {
         for line in lines_of(bytes) {
