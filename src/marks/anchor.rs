@@ -41,7 +41,7 @@ impl Anchor {
         }
     }
 
-    /// Where the words stand in this text if it is not `known`: at a span tried first, else where they stand exactly once.
+    /// Where the words stand in this text: at `tried`, at the stored span, else where they stand exactly once.
     fn found(&self, text: &str, tried: Span) -> (Span, Status) {
         for span in [tried, self.span] {
             if self.stands_at(text, span) {

@@ -124,7 +124,7 @@ pub struct Anchor {
     pub from: Option<Time>,
     /// Until when.
     pub to: Option<Time>,
-    /// Which text: the first 20 hex digits of SHA-256 over [`Transcript::text`], or empty until that is known.
+    /// Which text: the first 20 hex digits of SHA-256 over [`crate::transcript::Transcript::text`], or empty until that is known.
     pub text_version: String,
 }
 

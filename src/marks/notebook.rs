@@ -70,6 +70,7 @@ impl Notebook {
     pub fn perform(&mut self, says: &str, edits: Vec<Edit>, at: Moment) -> Vec<Event> {
         let mut events = Vec::new();
         let mut touched: Vec<Touched> = Vec::new();
+        let mut seen = HashMap::new();
         for edit in edits {
             let (id, body) = match edit {
                 Edit::Add(body) => (self.mint.next(at), Some(body)),
@@ -85,9 +86,13 @@ impl Notebook {
             let before = known.and_then(Record::revision);
             let event = self.change(id, body, at);
             let after = event.revision_standing();
-            match touched.iter_mut().find(|t| t.id == id) {
+            // All hits of a search may be marked at once, so nothing here walks what was touched before.
+            match seen.get(&id).and_then(|&at: &usize| touched.get_mut(at)) {
                 Some(again) => again.after = after,
-                None => touched.push(Touched { id, before, after }),
+                None => {
+                    seen.insert(id, touched.len());
+                    touched.push(Touched { id, before, after });
+                }
             }
             self.take_now(event, &mut events);
         }

@@ -81,9 +81,12 @@ impl Record {
         own.or_else(|| of_revision().next()).and_then(|(_, v)| v.body.as_ref())
     }
 
-    /// When the record was first made.
+    /// When the record was first made; a deletion does not know that.
     pub fn created(&self) -> Option<Moment> {
-        self.winner().map(|(_, version)| version.created)
+        let mut versions = self.versions.values().rev();
+        versions
+            .find(|version| version.body.is_some())
+            .map(|version| version.created)
     }
 }
 

@@ -50,26 +50,35 @@ impl<F: Fs> Journal<F> {
     pub fn compact(&mut self, now: Moment, thresholds: Thresholds) -> io::Result<bool> {
         // Without the lock another may append to the file that goes.
         let Some(_lock) = self.locked() else { return Ok(false) };
-        let bytes = match self.fs.read(&self.file) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-            other => other?,
-        };
+        let own = self.file.file_name().and_then(|name| name.to_str());
+        let names = self.fs.names(&self.directory).unwrap_or_default();
+        if !names.iter().any(|name| Some(name.as_str()) == own) {
+            return Ok(false);
+        }
+        let mut file = self.fs.append(&self.file)?;
+        let mut bytes = self.fs.read_from(&mut file, 0)?;
+        // What ends without a line end may be a line that is being written this moment; it is carried over at the end.
+        bytes.truncate(memchr::memrchr(b'\n', &bytes).map_or(0, |at| at + 1));
         if (bytes.len() as u64) < thresholds.short {
             return Ok(false);
         }
         let kept = kept(&bytes, &self.elsewhere()?, now, thresholds.operations);
         let (all, dead) = (bytes.len() as u64, (bytes.len() - kept.len().min(bytes.len())) as u64);
-        if dead * 2 <= all && (all < thresholds.long || dead * 10 < all) {
-            return Ok(false);
-        }
-        // Someone may not have waited for the lock; then this is not the moment.
-        let mut file = self.fs.append(&self.file)?;
-        if self.fs.tail(&mut file)?.length != all {
+        if dead == 0 || (dead * 2 <= all && (all < thresholds.long || dead * 10 < all)) {
             return Ok(false);
         }
         self.fs.replace(&self.file.with_extension("jsonl.bak"), &bytes, false)?;
         self.fs.replace(&self.file, &kept, true)?;
         self.length = kept.len() as u64;
+        // One that did not wait for the lock may have appended meanwhile to the file that went. Until the new name stood it
+        // could not tell; from then on it can, and appends again itself.
+        let late = self.fs.read_from(&mut file, all)?;
+        if !late.is_empty() {
+            let mut new = self.fs.append(&self.file)?;
+            self.fs.write_all(&mut new, &[b"\n", late.as_slice()].concat())?;
+            self.fs.sync_file(&mut new)?;
+            self.length = self.fs.tail(&mut new)?.length;
+        }
         Ok(true)
     }
 

@@ -33,7 +33,7 @@ pub fn entropy() -> u128 {
 }
 
 /// The device's name, kept in `device-id` of the state directory; made at the first call. Where it cannot be kept, the name
-/// holds for this run.
+/// holds for this run. Losing it costs another journal, not a mark, so the disk is not waited for.
 pub fn device_id<F: Fs>(fs: &F, state: &Path) -> Device {
     let path = state.join("device-id");
     if let Some(device) = kept(fs, &path) {
@@ -50,7 +50,7 @@ pub fn device_id<F: Fs>(fs: &F, state: &Path) -> Device {
     let name = format!("{host}-{:08x}", entropy() & 0xffff_ffff);
     let _ = fs
         .make_directories(state)
-        .and_then(|_| fs.replace(&path, format!("{name}\n").as_bytes(), true));
+        .and_then(|_| fs.replace(&path, format!("{name}\n").as_bytes(), false));
     // Two first runs at once: the later rename stands, and both read it.
     kept(fs, &path).unwrap_or_else(|| Device::new(&name))
 }

@@ -48,6 +48,8 @@ pub trait Fs: Send + Sync {
     fn sync_file(&self, file: &mut Self::File) -> io::Result<()>;
     /// How long the file is and how it ends.
     fn tail(&self, file: &mut Self::File) -> io::Result<Tail>;
+    /// The open file's bytes from an offset on, also where it has no name any more.
+    fn read_from(&self, file: &mut Self::File, offset: u64) -> io::Result<Vec<u8>>;
     /// Whether `path` still names the open file.
     fn is_at(&self, file: &Self::File, path: &Path) -> io::Result<bool>;
     /// All bytes of a file.

@@ -17,6 +17,8 @@ use crate::marks::{Device, Event};
 /// How long a lock is waited for before the line is appended without it.
 const PATIENCE: Duration = Duration::from_secs(2);
 const BETWEEN_TRIES: Duration = Duration::from_millis(5);
+/// How often a file that was replaced under our hands is appended to again.
+const REPLACED: usize = 10;
 /// Directories whose names are made durable: the transcript's, `t`, the data directory, the one that holds it.
 const OWN_LEVELS: usize = 4;
 /// Above those it is done too, since a run that was killed may just have made them, but an error there is none of ours.
@@ -170,15 +172,15 @@ impl<F: Fs> Journal<F> {
     fn append_lines(&mut self, lines: &[String]) -> io::Result<()> {
         let made = self.fs.make_directories(&self.directory)?;
         let lock = self.locked();
-        let mut again = true;
-        loop {
+        let mut trust = true;
+        for _ in 0..REPLACED {
             let mut file = self.fs.append(&self.file)?;
             let bytes = self.bytes_for(&mut file, lines, lock.is_some())?;
             self.fs.write_all(&mut file, &bytes)?;
             match self.fs.sync_file(&mut file) {
                 Err(error) if is_unsupported(&error) => self.unsynced = true,
                 // The system may have dropped the bytes and forgotten the error: this handle is never asked again.
-                Err(_) if std::mem::replace(&mut again, false) => continue,
+                Err(_) if std::mem::replace(&mut trust, false) => continue,
                 other => other?,
             }
             if !self.settled {
@@ -186,10 +188,11 @@ impl<F: Fs> Journal<F> {
             }
             self.length = self.fs.tail(&mut file)?.length;
             // Without the lock another may just have compacted, and our line stands in the file that went.
-            if lock.is_some() || self.fs.is_at(&file, &self.file)? || !std::mem::replace(&mut again, false) {
+            if lock.is_some() || self.fs.is_at(&file, &self.file)? {
                 return Ok(());
             }
         }
+        Err(io::Error::other("the file is replaced again and again"))
     }
 
     /// The bytes of one write: what heals a torn end, what someone else removed, and the new lines.
@@ -259,6 +262,32 @@ impl<F: Fs> Journal<F> {
 }
 
 impl Loaded {
+    /// What the reader should be told of it, one line each; nothing where all is well.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        let mut remarks = self.unread.clone();
+        let lines = |count: usize| {
+            if count == 1 {
+                "1 line".to_owned()
+            } else {
+                format!("{count} lines")
+            }
+        };
+        if self.damaged > 0 {
+            remarks.push(format!(
+                "{} of the marks' journal damaged: left as they are, the rest is here",
+                lines(self.damaged)
+            ));
+        }
+        if self.newer > 0 {
+            remarks.push(format!(
+                "{} of the marks' journal written by a newer version: kept, not shown",
+                lines(self.newer)
+            ));
+        }
+        remarks
+    }
+
     /// Takes in the lines of one journal.
     pub(super) fn take(&mut self, bytes: &[u8]) {
         for line in lines_of(bytes) {

@@ -112,7 +112,7 @@ pub(super) fn read(line: &[u8]) -> Read {
     event(&found).unwrap_or(Read::Damaged)
 }
 
-/// The id and revision of a line that is known to be intact, for telling what is dead.
+/// What an intact line says; none where a field cannot mean what it must.
 fn event(found: &Found<'_>) -> Option<Read> {
     let id = id_of(&found.id)?;
     let at = moment_of(&found.ts)?;

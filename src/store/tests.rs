@@ -8,6 +8,7 @@ mod mistakes;
 mod remembering;
 #[cfg(unix)]
 mod strangers;
+mod together;
 
 use std::collections::BTreeSet;
 use std::path::Path;

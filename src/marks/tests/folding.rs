@@ -32,60 +32,29 @@ fn any_history(dice: &mut Dice) -> Vec<Event> {
     let mut all: Vec<Event> = devices.into_iter().flat_map(|(_, events, _)| events).collect();
     // What no program writes but a merge of damaged copies may hold: other words under the same stamp.
     let twins: Vec<Event> = all.iter().filter(|_| dice.below(8) == 0).cloned().collect();
-    for twin in twins {
-        all.push(match twin {
-            Event::Put {
-                id,
-                rev,
-                created,
-                at,
-                device,
-                ..
-            } if dice.below(2) == 0 => Event::Delete {
-                id,
-                rev,
-                at: Moment(at.0.max(created.0)),
-                device,
-            },
-            Event::Put {
-                id,
-                rev,
-                created,
-                at,
-                device,
-                ..
-            } => Event::Put {
-                id,
-                rev,
-                created,
-                at,
-                device,
-                body: any_body(dice),
-            },
-            Event::Operation {
-                id,
-                at,
-                device,
-                walk,
-                touched,
-                ..
-            } => Event::Operation {
-                id,
-                at,
-                device,
-                walk,
-                touched,
-                says: "did otherwise".to_owned(),
-            },
-            Event::Delete { id, rev, device, .. } => Event::Delete {
-                id: Id(id.0 ^ 1),
-                rev,
-                at: Moment(1),
-                device,
-            },
-        });
-    }
+    all.extend(twins.into_iter().map(|event| twin(event, dice)));
     all
+}
+
+/// Another event that claims to be the same one.
+fn twin(event: Event, dice: &mut Dice) -> Event {
+    match event {
+        Event::Put {
+            id, rev, at, device, ..
+        } if dice.below(2) == 0 => Event::Delete { id, rev, at, device },
+        Event::Delete { id, rev, device, .. } => {
+            let (id, at) = (Id(id.0 ^ 1), Moment(1));
+            Event::Delete { id, rev, at, device }
+        }
+        mut other => {
+            match &mut other {
+                Event::Put { body, .. } => *body = any_body(dice),
+                Event::Operation { says, .. } => says.push_str(" otherwise"),
+                Event::Delete { .. } => {}
+            }
+            other
+        }
+    }
 }
 
 #[test]

@@ -76,6 +76,33 @@ fn undo_leaves_what_another_device_changed_since_and_says_so() {
 }
 
 #[test]
+fn what_was_deleted_comes_back_with_its_age_and_its_words() {
+    let mut notebook = Notebook::new(1);
+    notebook.perform("noted", vec![Edit::Add(any_body(&mut Dice::new(5)))], Moment(10));
+    let (id, made) = (
+        bodies(&notebook).into_keys().next().expect("one stands"),
+        bodies(&notebook),
+    );
+    notebook.perform("deleted", vec![Edit::Remove(id)], Moment(20));
+    assert_eq!((notebook.entry(id), notebook.undoable()), (None, Some("deleted")));
+    notebook.undo(Moment(30));
+    let entry = notebook.entry(id).expect("it is back");
+    assert_eq!((entry.created, entry.updated, entry.rev), (Moment(10), Moment(30), 3));
+    assert_eq!((bodies(&notebook), notebook.redoable()), (made, Some("deleted")));
+    notebook.perform("noted", vec![Edit::Add(any_body(&mut Dice::new(6)))], Moment(40));
+    assert_eq!(
+        notebook.redoable(),
+        None,
+        "a new command drops what could be done again"
+    );
+    assert!(
+        notebook
+            .perform("nothing", vec![Edit::Remove(Id(3))], Moment(50))
+            .is_empty()
+    );
+}
+
+#[test]
 fn a_letter_set_again_moves_and_a_noted_bookmark_stays_without_it() {
     let mut notebook = Notebook::new(1);
     let at = |start: usize, note: &str| mark(MarkKind::Bookmark { letter: None }, start, start + 5, note);

@@ -280,6 +280,11 @@ impl Fs for CrashFs {
         })
     }
 
+    fn read_from(&self, file: &mut usize, offset: u64) -> io::Result<Vec<u8>> {
+        let from = usize::try_from(offset).unwrap_or(usize::MAX);
+        Ok(self.seen(|disk| disk.files[*file].now.get(from..).unwrap_or_default().to_vec()))
+    }
+
     fn is_at(&self, file: &usize, path: &Path) -> io::Result<bool> {
         Ok(self.seen(|disk| disk.now.get(path) == Some(&Node::File(*file))))
     }

@@ -94,6 +94,10 @@ impl Fs for FaultFs {
         self.met(|| self.disk.tail(file))
     }
 
+    fn read_from(&self, file: &mut usize, offset: u64) -> io::Result<Vec<u8>> {
+        self.met(|| self.disk.read_from(file, offset))
+    }
+
     fn is_at(&self, file: &usize, path: &Path) -> io::Result<bool> {
         self.met(|| self.disk.is_at(file, path))
     }

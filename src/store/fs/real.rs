@@ -48,6 +48,13 @@ impl Fs for RealFs {
         })
     }
 
+    fn read_from(&self, file: &mut File, offset: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        file.seek(SeekFrom::Start(offset))?;
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
     fn is_at(&self, file: &File, path: &Path) -> io::Result<bool> {
         let there = match std::fs::symlink_metadata(path) {
             Ok(there) => there,

@@ -61,11 +61,10 @@ fn run(fault: Fault, at: usize, lasting: bool) -> usize {
             "{fault:?} at {at}, lasting {lasting}: acknowledged and not there"
         );
     }
-    if !lasting {
-        assert!(
-            waiting.is_empty() || at + 20 > fs.count(),
-            "{fault:?} at {at}: one fault is overcome by the next save"
-        );
+    if !lasting && !waiting.is_empty() {
+        // The one fault lies behind, so trying again is enough.
+        journal.append(&pending).expect("tried again");
+        assert!(waiting.is_subset(&standing(on(&fs.disk).events)), "{fault:?} at {at}");
     }
     fs.count()
 }

@@ -267,6 +267,36 @@ fn the_keeper_loads_saves_and_tells() {
 }
 
 #[test]
+fn what_could_not_be_saved_is_tried_again_when_asked_and_with_the_next_mark() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let directories = Directories::below(directory.path());
+    let data = directory.path().join("data");
+    std::fs::write(&data, "in the way").expect("written");
+    let shelf = Shelf::open(directories);
+    let (tell, told) = channel();
+    let mut keeper = Keeper::start(shelf.clone(), identity, move |t| drop(tell.send(t)));
+    let mut notebook = notebook("x", 3);
+    let mut ids = std::collections::BTreeSet::new();
+    let mut save = |keeper: &mut Keeper, at| {
+        let (id, events) = one_more(&mut notebook, at, "");
+        ids.insert(id);
+        keeper.save(events)
+    };
+    assert!(matches!(told.recv(), Ok(Told::Loaded(..))));
+    for at in 1..=2 {
+        assert_eq!(save(&mut keeper, at), u64::try_from(at).expect("a number"));
+        assert!(matches!(told.recv(), Ok(Told::NotSaved { reason, .. }) if reason.ends_with(": not a directory")));
+    }
+    std::fs::remove_file(&data).expect("removed");
+    keeper.retry();
+    assert!(matches!(told.recv(), Ok(Told::Saved { upto: 2 })));
+    save(&mut keeper, 3);
+    assert_eq!(keeper.close(Duration::from_secs(20)), Vec::<String>::new());
+    let loaded = shelf.journal(&identity()).expect("a journal").load();
+    assert_eq!((standing(loaded.events.clone()), loaded.remarks()), (ids, Vec::new()));
+}
+
+#[test]
 fn without_a_home_directory_every_save_says_so_and_closing_hands_the_lines_back() {
     let (tell, told) = channel();
     let shelf = Shelf::open(Directories::default());
