@@ -84,8 +84,11 @@ fn plain(number: usize, out: &mut String) {
     out.push('\n');
 }
 
+/// Appends the piece of that number.
+type Write = fn(usize, &mut String);
+
 fn reading(criterion: &mut Criterion) {
-    let formats: [(&str, fn(usize, &mut String)); 4] = [
+    let formats: [(&str, Write); 4] = [
         ("srt", srt),
         ("webvtt", webvtt),
         ("labelled", labelled),

@@ -17,6 +17,9 @@ use crate::transcript::{Builder, Kind, Label, Piece};
 /// How many cues one labelled cue may stand for: names are often written only where the speaker changes.
 const CUES_PER_LABEL: usize = 40;
 
+/// How many cues are looked at to see whether captions show their lines twice.
+const ROLLING_CUES: usize = 2000;
+
 /// What a first walk over all cues finds.
 struct Survey {
     belief: Belief,
@@ -78,6 +81,9 @@ fn survey(all: Cues<'_>) -> Survey {
                 }
             }
         }
+        if count > ROLLING_CUES {
+            continue;
+        }
         let mut spoken = lines(&words.text)
             .map(|line| line.text.trim())
             .filter(|line| !line.is_empty());
@@ -91,7 +97,7 @@ fn survey(all: Cues<'_>) -> Survey {
     }
     Survey {
         belief: census.decide(count, CUES_PER_LABEL, &[]),
-        rolling: repeats * 4 >= count && (repeats >= 3 || (repeats >= 1 && word_times)),
+        rolling: repeats * 4 >= count.min(ROLLING_CUES) && (repeats >= 3 || (repeats >= 1 && word_times)),
         cues: count,
     }
 }
@@ -263,14 +269,17 @@ impl Odd {
 
     fn report(&self, account: &Account, survey: &Survey, remarks: &mut Vec<Remark>) {
         let rows = [
-            (self.untimed, "cues without times"),
-            (self.backwards, "cues that end before they begin"),
-            (self.empty, "cues without text"),
+            (self.untimed, ["cue without times", "cues without times"]),
+            (
+                self.backwards,
+                ["cue that ends before it begins", "cues that end before they begin"],
+            ),
+            (self.empty, ["cue without text", "cues without text"]),
         ];
         for ((count, line), what) in rows.into_iter().filter(|((count, _), _)| *count > 0) {
             remarks.push(Remark {
                 line: Some(line),
-                text: SafeText::line(&format!("{count} {what}")),
+                text: SafeText::line(&format!("{count} {}", what[usize::from(count > 1)])),
             });
         }
         if survey.rolling {

@@ -30,6 +30,7 @@ struct Count {
 pub struct Belief {
     numbers: HashMap<String, usize>,
     believed: Vec<bool>,
+    once: Vec<bool>,
     any: bool,
     recurred: bool,
 }
@@ -112,6 +113,7 @@ impl Census {
             })
             .collect();
         Belief {
+            once: self.counts.iter().map(|count| count.times == 1).collect(),
             any: believed.contains(&true),
             recurred,
             numbers: self.numbers,
@@ -126,6 +128,17 @@ impl Belief {
     pub fn number(&self, name: &str) -> Option<usize> {
         let number = *self.numbers.get(name)?;
         self.believed[number].then_some(number)
+    }
+
+    /// Whether a label stands only once in a source where others recur.
+    #[must_use]
+    pub fn stands_once(&self, number: usize) -> bool {
+        self.once[number]
+            && self
+                .believed
+                .iter()
+                .zip(&self.once)
+                .any(|(believed, once)| *believed && !once)
     }
 
     /// Whether any label is believed.
@@ -153,13 +166,15 @@ pub(super) fn same_person(name: &str, label: &str) -> bool {
     name == label || (label.chars().count() > 2 && name.split_whitespace().any(|word| word == label))
 }
 
-/// Whether every word begins as names do: a capital, a digit, or a script without capitals.
+/// Whether every word begins as names do: a capital, a script without capitals, or a number at its end.
 fn is_capitalised(name: &str) -> bool {
     let mut words = 0;
     for word in name.split_whitespace() {
         words += 1;
         let first = word.trim_start_matches(['(', '\'', '’']).chars().next();
+        let numbered = word.ends_with(|c: char| c.is_ascii_digit());
         if first.is_some_and(char::is_lowercase)
+            && !numbered
             && !matches!(word, "von" | "van" | "de" | "der" | "di" | "da" | "la" | "le")
         {
             return false;

@@ -51,11 +51,8 @@ pub fn head(line: &str) -> Option<Head<'_>> {
 pub fn colon(text: &str) -> Option<(&str, &str)> {
     let window = text.as_bytes().get(..LABEL_BYTES + 3).unwrap_or(text.as_bytes());
     let narrow = memchr::memchr(b':', window);
-    let wide = if window.is_ascii() {
-        None
-    } else {
-        memchr::memmem::find(window, "：".as_bytes())
-    };
+    // The wide colon begins with a byte that is rare elsewhere, so most lines are not searched for it.
+    let wide = memchr::memchr(0xEF, window).and_then(|_| memchr::memmem::find(window, "：".as_bytes()));
     let (name, rest) = match (narrow, wide) {
         (narrow, Some(at)) if narrow.is_none_or(|narrow| at < narrow) => (&text[..at], &text[at + "：".len()..]),
         (Some(at), _) => (&text[..at], &text[at + 1..]),

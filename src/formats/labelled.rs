@@ -3,6 +3,7 @@
 //! Two walks: the first counts candidates and decides which are believed, the second writes. A paragraph without a label goes
 //! on under the last one. Where nothing is believed the text is read as plain.
 
+pub mod signs;
 pub mod survey;
 
 use super::heads::{Head, Shape, closing_time, head};
@@ -11,6 +12,7 @@ use super::preface::{self, Preface};
 use super::{Parsed, Part, Refusal, Source, facts, plain};
 use crate::text::SafeText;
 use crate::transcript::{Builder, Kind, Label, Piece, Time};
+use signs::{heading, initials, is_notice};
 use survey::Survey;
 
 /// How much of a source is looked at to tell whether it is labelled, in bytes.
@@ -159,6 +161,11 @@ impl<'a> Writer<'a> {
         };
         if let Some(found) = head(text) {
             if let Some(number) = found.label.and_then(|name| self.survey.belief.number(name)) {
+                let introduces = !self.begun && self.survey.belief.stands_once(number);
+                if introduces && Preface::default().line(text) {
+                    // `Interviewer: Ida Falk` before the talk says who is who.
+                    return None;
+                }
                 return Some((found, Some(number), false));
             }
             if found.time.is_some() && self.survey.times {
@@ -183,10 +190,7 @@ impl<'a> Writer<'a> {
         let label = number.map(|number| self.label(number, head, line.text));
         self.begun |= label.is_some();
         let rest = head.rest.trim_start();
-        if let Some(unused) = self.head.take() {
-            self.unspoken(&unused);
-        }
-        let open = Open {
+        let mut open = Open {
             start: line.end() - rest.len(),
             end: line.end(),
             line: line.number,
@@ -197,6 +201,20 @@ impl<'a> Writer<'a> {
             from: head.time.map(|stamp| self.time(stamp.time)),
             counted: true,
         };
+        match self.head.take() {
+            // A name on its own line, then a time and the words: one head on two lines.
+            Some(named) if label.is_none() => {
+                open = Open {
+                    start: open.start,
+                    end: open.end,
+                    last_line: open.last_line,
+                    from: open.from.or(named.from),
+                    ..named
+                };
+            }
+            Some(unused) => self.unspoken(&unused),
+            None => {}
+        }
         if rest.trim().is_empty() {
             self.head = Some(open);
         } else {
@@ -366,31 +384,4 @@ impl<'a> Writer<'a> {
             }
         }
     }
-}
-
-/// The words of a Markdown heading.
-pub fn heading(line: &str) -> Option<&str> {
-    let marks = line.bytes().take_while(|b| *b == b'#').count();
-    let rest = line.get(marks..)?;
-    ((1..=6).contains(&marks) && rest.starts_with([' ', '\t'])).then(|| rest.trim().trim_end_matches('#').trim_end())
-}
-
-/// A line such as `**Break:** [31:54]`: marked like a label, but announcing a thing.
-fn is_notice(line: &str) -> bool {
-    let Some(inner) = line.trim_start().strip_prefix("**") else {
-        return false;
-    };
-    inner.split_once(":**").is_some_and(|(word, rest)| {
-        word.len() <= 24
-            && rest.trim().len() <= 24
-            && head(line).is_none()
-            && word.chars().all(|c| c.is_alphabetic() || c == ' ')
-    })
-}
-
-/// `Name Surname (NS)` as name and initials.
-fn initials(name: &str) -> Option<(&str, &str)> {
-    let (full, short) = name.strip_suffix(')')?.rsplit_once('(')?;
-    let fits = (1..=4).contains(&short.len()) && short.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    fits.then(|| (full.trim(), short))
 }

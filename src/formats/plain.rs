@@ -3,7 +3,7 @@
 //! It takes whatever the other formats left. What stands before and after the talk is told from it by structure alone.
 
 use super::facts::{self, Edge};
-use super::labelled::heading;
+use super::labelled::signs::heading;
 use super::labelled::survey::Survey;
 use super::lines::{Line, beginning, count, lines};
 use super::preface::{self, Preface};

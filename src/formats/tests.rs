@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::{FORMATS, Part, Reading, read};
-use crate::transcript::{Kind, Time};
+use crate::transcript::{Kind, Time, Utterance};
 
 /// A fixture, and beside it the score that reading it must give.
 macro_rules! cases {
@@ -35,6 +35,8 @@ const CASES: &[(&str, &[u8], &str)] = cases![
     "labelled/brackets.txt",
     "labelled/arrows.txt",
     "labelled/clock.txt",
+    "labelled/two-line-heads.txt",
+    "labelled/introduced.txt",
     "plain/lines.txt",
     "plain/edges.txt",
     "plain/question-words.txt",
@@ -183,11 +185,15 @@ fn assert_sound(reading: &Reading, name: &str) {
 fn a_file_cut_anywhere_or_with_flipped_bits_is_read_or_refused_but_never_ends_the_reader() {
     for (name, bytes, _) in CASES {
         for cut in 0..bytes.len() {
+            // Cuts inside a word of plain letters are all alike.
+            if cut > 0 && bytes[cut].is_ascii_lowercase() && bytes[cut - 1].is_ascii_lowercase() {
+                continue;
+            }
             let part = if cut % 2 == 0 { Part::Head } else { Part::Whole };
             if let Ok(reading) = read(&bytes[..cut], name, part) {
                 assert_sound(&reading, name);
             }
-            if cut % 3 > 0 {
+            if cut % 5 > 0 {
                 continue;
             }
             let mut flipped = bytes.to_vec();
@@ -299,4 +305,38 @@ fn front_matter_never_swallows_a_talk() {
             .iter()
             .all(|utterance| utterance.kind() == Kind::Speech)
     );
+}
+
+/// The files that nobody here wrote, where they lie; none outside a checkout that has them beside it.
+fn shared(path: &str) -> Option<Vec<u8>> {
+    let folder = std::env::var("VISAVIS_SHARED").unwrap_or_else(|_| "../shared".to_owned());
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(path);
+    let bytes = std::fs::read(&path).ok();
+    if bytes.is_none() {
+        println!("skipped: {} is not here", path.display());
+    }
+    bytes
+}
+
+#[test]
+fn what_is_not_of_the_bundled_talk_is_told_from_it() {
+    let (Some(text), Some(truth)) = (shared("seed/interview.txt"), shared("seed/interview.truth.tsv")) else {
+        return;
+    };
+    let reading = read(&text, "interview.txt", Part::Whole).expect("the seed is a transcript");
+    let truth = String::from_utf8_lossy(&truth).into_owned();
+    let meta: Vec<usize> = truth
+        .lines()
+        .filter(|row| row.ends_with("meta"))
+        .filter_map(|row| row.split('\t').next()?.parse().ok())
+        .collect();
+    let apart: Vec<usize> = reading
+        .transcript
+        .utterances()
+        .iter()
+        .filter(|utterance| utterance.kind() != Kind::Speech)
+        .map(Utterance::line)
+        .collect();
+    assert_eq!(apart, meta);
+    assert_eq!(reading.transcript.facts().language, Some("de"));
 }

@@ -158,10 +158,9 @@ fn is_settled(words: &str) -> bool {
     for (at, &byte) in bytes.iter().enumerate() {
         let odd = match byte {
             b' ' | b'\n' => before == b' ' || before == b'\n',
-            0..=0x1F => true,
+            0..=0x1F | 0xE1 => true,
             // White space beyond ASCII begins with these bytes.
             0xC2 => matches!(bytes.get(at + 1), Some(0x85 | 0xA0)),
-            0xE1 => true,
             0xE2 => matches!(
                 bytes.get(at + 1..at + 3),
                 Some([0x80, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF] | [0x81, 0x9F])
