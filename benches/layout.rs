@@ -29,7 +29,9 @@ fn talk(bytes: usize) -> (Transcript, Turns) {
             paragraph: true,
             ..Piece::new(&words, at + 1)
         });
-        let Some(said) = builder.so_far().utterances().last() else { continue };
+        let Some(said) = builder.so_far().utterances().last() else {
+            continue;
+        };
         turns.push(Turn {
             span: said.span(),
             speaker: SpeakerId(u16::from(at % 2 == 1)),

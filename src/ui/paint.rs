@@ -211,6 +211,10 @@ pub fn cut(text: &str, most: u16) -> &str {
 }
 
 #[inline]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that sets symbols, from words made safe"
+)]
 fn put(cell: &mut Cell, symbol: &str, style: Style) {
     cell.set_symbol(symbol);
     cell.set_style(style);
