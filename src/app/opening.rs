@@ -14,18 +14,29 @@ use crate::turns;
 #[derive(Clone, Debug, Default)]
 pub struct Remembered {
     place: Option<store::Place>,
+    /// The file is not the one that was read then.
+    changed: bool,
 }
 
 impl Remembered {
     /// What is remembered of a file: looked up by its path, so that nothing has to be hashed before the first frame.
     #[must_use]
     pub fn of(origin: &Origin, shelf: &Shelf) -> Self {
-        let place = absolute(origin).and_then(|path| {
+        let kept = absolute(origin).and_then(|path| {
             let stamp = Stamp::of(&path.metadata().ok()?);
-            let (key, _) = shelf.key_at(&path, stamp)?;
-            shelf.place(&key)
+            let (key, same) = shelf.key_at(&path, stamp)?;
+            Some((shelf.place(&key)?, !same))
         });
-        Self { place }
+        kept.map_or_else(Self::default, |(place, changed)| Self {
+            place: Some(place),
+            changed,
+        })
+    }
+
+    /// Whether the file has changed since it was read last.
+    #[must_use]
+    pub const fn has_changed(&self) -> bool {
+        self.changed
     }
 
     /// Whether the place lies beyond what the head of a file holds.

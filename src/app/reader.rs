@@ -365,6 +365,11 @@ impl Reader {
         debug_assert!(effects.iter().all(|effect| matches!(effect, Effect::KeepPlace(_))));
         self.keeping.place = None;
         self.keeping.place_due = None;
+        if remembered.has_changed() {
+            let says = SafeText::line("this file has changed since you read it last");
+            self.session
+                .update(Action::Told(Outcome::Notice(says)), None, store::now());
+        }
         Ok(())
     }
 

@@ -3,6 +3,8 @@
 //! A cue may hold several people; each begins a piece of its own. A cue without a name goes on under the last one, which the
 //! transcript says by giving it no label. Automatic captions show every line twice; the repetition is left out.
 
+use std::collections::HashMap;
+
 use super::census::{Belief, Census};
 use super::cues::{Cue, Cues, Dialect, cues};
 use super::heads::{Shape, colon, head};
@@ -31,7 +33,7 @@ pub fn read(source: Source<'_>, dialect: Dialect) -> Parsed {
         builder: Builder::with_capacity(source.text.len() / 2),
         belief: &survey.belief,
         labels: &mut labels,
-        voice: None,
+        voices: HashMap::new(),
         last_line: String::new(),
         rolling: survey.rolling,
     };
@@ -122,7 +124,7 @@ struct Writer<'a> {
     builder: Builder,
     belief: &'a Belief,
     labels: &'a mut [Option<Label>],
-    voice: Option<(String, Label)>,
+    voices: HashMap<String, Label>,
     last_line: String,
     rolling: bool,
 }
@@ -176,13 +178,11 @@ impl Writer<'_> {
         if is_blank(name) {
             return None;
         }
-        if let Some((known, label)) = &self.voice
-            && known == name
-        {
+        if let Some(label) = self.voices.get(name) {
             return Some(*label);
         }
         let label = self.builder.label(name);
-        self.voice = Some((name.to_owned(), label));
+        self.voices.insert(name.to_owned(), label);
         Some(label)
     }
 
@@ -250,7 +250,7 @@ struct Odd {
 
 impl Odd {
     fn look(&mut self, cue: &Cue<'_>) {
-        let mut note = |is: bool, (count, line): &mut (usize, usize)| {
+        let note = |is: bool, (count, line): &mut (usize, usize)| {
             if is {
                 *count += 1;
                 *line = if *count == 1 { cue.line } else { *line };

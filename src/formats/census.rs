@@ -31,6 +31,7 @@ pub struct Belief {
     numbers: HashMap<String, usize>,
     believed: Vec<bool>,
     any: bool,
+    recurred: bool,
 }
 
 /// How many different candidates are counted; chance makes many, speakers are few.
@@ -70,6 +71,7 @@ impl Census {
         let is_named = |count: &Count| named.iter().any(|name| same_person(name, &count.name));
         let recurs = |count: &Count| count.times >= 2 && (count.bracketed < count.times || count.times >= 3);
         let recurring: Vec<&Count> = self.counts.iter().filter(|count| recurs(count)).collect();
+        let recurred = recurring.iter().any(|count| count.bare < count.times);
         let sum: usize = recurring.iter().map(|count| count.times).sum();
         let marked: usize = recurring.iter().map(|count| count.marked).sum();
         let all: usize = self.counts.iter().map(|count| count.times - count.bare).sum();
@@ -111,6 +113,7 @@ impl Census {
             .collect();
         Belief {
             any: believed.contains(&true),
+            recurred,
             numbers: self.numbers,
             believed,
         }
@@ -137,10 +140,10 @@ impl Belief {
         self.believed.len()
     }
 
-    /// The candidate that recurred but was not believed, if there is one: worth a remark.
+    /// Whether a candidate recurred and none was believed, which is worth a remark.
     #[must_use]
-    pub fn disbelieved(&self) -> bool {
-        !self.any && !self.believed.is_empty()
+    pub const fn disbelieved(&self) -> bool {
+        !self.any && self.recurred
     }
 }
 
@@ -156,7 +159,7 @@ fn is_capitalised(name: &str) -> bool {
     for word in name.split_whitespace() {
         words += 1;
         let first = word.trim_start_matches(['(', '\'', '’']).chars().next();
-        if first.is_some_and(|c| c.is_lowercase())
+        if first.is_some_and(char::is_lowercase)
             && !matches!(word, "von" | "van" | "de" | "der" | "di" | "da" | "la" | "le")
         {
             return false;

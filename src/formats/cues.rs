@@ -67,7 +67,7 @@ struct Gathered<'a> {
 
 impl<'a> Gathered<'a> {
     fn take(&mut self, line: Line<'a>) {
-        self.last = Some((line, self.end, self.last_line, self.blank || !self.any));
+        self.last = Some((line, self.end, self.last_line, self.blank));
         if !self.any {
             self.start = line.start;
         }
@@ -165,7 +165,10 @@ impl<'a> Iterator for Cues<'a> {
 impl<'a> Cues<'a> {
     /// The first time line, past a header and whatever else stands there.
     fn first(&mut self) -> Option<Begun> {
-        let mut before = Gathered::default();
+        let mut before = Gathered {
+            blank: true,
+            ..Gathered::default()
+        };
         while let Some(line) = self.lines.next() {
             if let Some((from, to, _)) = cue_times(line.text) {
                 self.begin(from, to, line, &mut before);
@@ -183,12 +186,11 @@ impl<'a> Cues<'a> {
     fn begin(&mut self, from: Time, to: Option<Time>, line: Line<'a>, text: &mut Gathered<'a>) {
         let (dialect, expected) = (self.dialect, self.number.map(|number| number + 1));
         let head = text.give_back(|head, apart| match number(head) {
-            Some(found) => apart || Some(found) == expected || expected.is_none(),
+            Some(found) => apart || Some(found) == expected,
             None => dialect == Dialect::Vtt && apart,
         });
-        if let Some(found) = head.and_then(|(_, head)| number(head)) {
-            self.number = Some(found);
-        }
+        // A cue that lost its number still counts, so that the next number is known as one.
+        self.number = head.and_then(|(_, head)| number(head)).or(expected);
         self.pending = Some(Begun {
             from: Some(from),
             to,

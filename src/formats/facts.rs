@@ -6,13 +6,13 @@
 use whatlang::{Lang, detect};
 
 use super::dates::date;
-use super::lines::is_blank;
+use super::lines::{beginning, is_blank};
 use super::preface::Preface;
 use crate::text::SafeText;
 use crate::transcript::{Builder, Kind, Transcript};
 
 /// How much text the language is detected from, in bytes.
-const LANGUAGE_BYTES: usize = 2048;
+const LANGUAGE_BYTES: usize = 1024;
 /// Lines of a talk before or after it that are looked at for what is not of it.
 const EDGE_LINES: usize = 6;
 /// A title or a site's name is not longer, in characters.
@@ -313,8 +313,10 @@ fn language_of(transcript: &Transcript) -> Option<&'static str> {
         .iter()
         .find(|utterance| utterance.kind() == Kind::Speech)
         .map_or(0, |utterance| utterance.span().start());
-    let end = text.floor_char_boundary(start.saturating_add(LANGUAGE_BYTES).min(text.len()));
-    let sample = text.get(start..end).filter(|sample| !is_blank(sample))?;
+    let sample = beginning(text.get(start..)?, LANGUAGE_BYTES);
+    if is_blank(sample) {
+        return None;
+    }
     let found = detect(sample)?;
     let alone = matches!(found.lang(), Lang::Kor | Lang::Jpn | Lang::Tha | Lang::Heb | Lang::Ell);
     (found.is_reliable() || alone)

@@ -2,6 +2,8 @@
 //!
 //! A text that merely begins with a bracket or an angle stays text.
 
+use super::lines::beginning;
+
 /// Signatures of files that are no text.
 const SIGNATURES: &[(&[u8], &str)] = &[
     (
@@ -126,7 +128,7 @@ fn json(text: &str) -> Option<String> {
     if !keyed && !empty {
         return None;
     }
-    let part = text.get(..text.floor_char_boundary(KEY_BYTES.min(text.len())))?;
+    let part = beginning(text, KEY_BYTES);
     let maker = JSON_KEYS
         .iter()
         .find(|(key, _)| part.contains(key))
@@ -153,8 +155,7 @@ fn markup(text: &str) -> Option<String> {
     if !ROOTS.contains(&name.trim_end_matches('?')) && !ROOTS.contains(&name.as_str()) {
         return None;
     }
-    let page =
-        name == "html" || (name == "!doctype" && text[..text.floor_char_boundary(40)].to_lowercase().contains("html"));
+    let page = name == "html" || (name == "!doctype" && beginning(text, 40).to_lowercase().contains("html"));
     let what = if page { "an HTML page" } else { "XML" };
     Some(format!("looks like {what}; not read yet"))
 }

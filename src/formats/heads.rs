@@ -2,7 +2,9 @@
 //!
 //! A head is only a candidate here. Whether a label is believed is for [`super::census`], which has seen the whole source.
 
+use super::names::{LABEL_BYTES, is_name};
 use super::times::{Stamp, stamp};
+use crate::transcript::Time;
 
 /// How a label or time is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,134 +33,6 @@ pub struct Head<'a> {
     /// How it is written.
     pub shape: Shape,
 }
-
-/// Longest label in bytes; MAXQDA's limit is 63 characters.
-const LABEL_BYTES: usize = 126;
-/// Most words in a label.
-const LABEL_WORDS: usize = 6;
-
-/// Words before a colon that are never a person, sorted. Role words such as `Host` are not among them: they recur where they label.
-const NO_PERSON: &[&str] = &[
-    "achtung",
-    "address",
-    "adresse",
-    "anmerkung",
-    "aufnahme",
-    "author",
-    "autor",
-    "beispiel",
-    "bonus",
-    "break",
-    "catatan",
-    "chapter",
-    "conclusion",
-    "contact",
-    "copyright",
-    "credits",
-    "data",
-    "date",
-    "datum",
-    "dauer",
-    "description",
-    "details",
-    "disclaimer",
-    "duración",
-    "duration",
-    "durée",
-    "e-mail",
-    "edit",
-    "ejemplo",
-    "email",
-    "episode",
-    "example",
-    "exemple",
-    "fazit",
-    "fecha",
-    "format",
-    "foto",
-    "fotos",
-    "ftp",
-    "fun fact",
-    "hint",
-    "hinweis",
-    "http",
-    "https",
-    "idea",
-    "important",
-    "info",
-    "kapitel",
-    "keywords",
-    "kind",
-    "kontakt",
-    "language",
-    "length",
-    "license",
-    "lieu",
-    "link",
-    "links",
-    "lizenz",
-    "location",
-    "lugar",
-    "mailto",
-    "media",
-    "music",
-    "musik",
-    "nachtrag",
-    "nota",
-    "note",
-    "notes",
-    "ort",
-    "p.s",
-    "phone",
-    "photo",
-    "photos",
-    "place",
-    "point",
-    "problem",
-    "ps",
-    "published",
-    "quelle",
-    "quote",
-    "recorded",
-    "recording",
-    "remark",
-    "rule",
-    "section",
-    "source",
-    "sources",
-    "sprache",
-    "style",
-    "subject",
-    "subtitles",
-    "summary",
-    "tag",
-    "tags",
-    "tel",
-    "thema",
-    "time",
-    "tip",
-    "titel",
-    "title",
-    "titre",
-    "tl;dr",
-    "topic",
-    "transcript",
-    "transcript by",
-    "transcript completed by",
-    "transcription",
-    "transkript",
-    "translation",
-    "título",
-    "untertitel",
-    "update",
-    "url",
-    "version",
-    "video",
-    "warning",
-    "website",
-    "zeit",
-    "zusammenfassung",
-];
 
 /// The head of a line, in any of the shapes that are known.
 #[must_use]
@@ -194,48 +68,6 @@ pub fn colon(text: &str) -> Option<(&str, &str)> {
     // A word with a link and nothing else announces the link.
     let announces = rest.trim_start().starts_with("http") && !rest.trim().contains(char::is_whitespace);
     (!announces && (spaced || glued || unspaced) && is_name(name)).then_some((name.trim(), rest))
-}
-
-/// Whether text could be the label of a person.
-#[must_use]
-pub fn is_name(name: &str) -> bool {
-    let name = name.trim();
-    if name.is_empty() || name.len() > LABEL_BYTES || !name.starts_with(char::is_alphanumeric) {
-        return false;
-    }
-    let mut words = 1;
-    let mut letters = false;
-    let (mut word, mut capital) = (0, false);
-    let mut chars = name.chars().peekable();
-    while let Some(c) = chars.next() {
-        letters |= c.is_alphabetic();
-        match c {
-            ',' | ';' | '!' | '"' | '“' | '”' | '„' | '«' | '»' | '<' | '>' | '{' | '}' | '=' | '|' | '\\' | '*'
-            | '。' | '，' | '？' | '…' | '[' | ']' => return false,
-            // A name ends in a question mark where an archive marks its interviewers so; a sentence has words before it.
-            '?' if chars.peek().is_some() || words > 3 => return false,
-            // `Prof.` and initials are short and begin with a capital; the last word of a sentence mostly does not.
-            '.' if word > 4 || (word > 2 && !capital) => return false,
-            _ if c.is_whitespace() => {
-                words += usize::from(word > 0);
-                word = 0;
-            }
-            _ => {
-                capital = if word == 0 { c.is_uppercase() } else { capital };
-                word += 1;
-            }
-        }
-    }
-    letters && words <= LABEL_WORDS && !is_no_person(name)
-}
-
-/// Whether a word before a colon announces a thing.
-fn is_no_person(name: &str) -> bool {
-    if name.len() > 24 {
-        return false;
-    }
-    let lower = name.trim_end_matches('.').to_lowercase();
-    NO_PERSON.binary_search(&lower.as_str()).is_ok()
 }
 
 /// `**Name:** text`, `**Name**: text`, `**[00:04] Name:** text`, `__Name:__`, `*Name:*`.
@@ -392,13 +224,19 @@ fn leading_time(text: &str) -> Option<(Stamp, &str)> {
         b'0'..=b'9' if inner.len() == text.len() => ("", inner),
         _ => return None,
     };
-    let time = stamp(inner).filter(|time| time.fields > 1)?;
+    let mut time = stamp(inner).filter(|time| time.fields > 1)?;
     let mut rest = &inner[time.length..];
     if close == "#" {
         // f4 writes tenths after a hyphen: #00:01:02-3#.
-        rest = rest
-            .strip_prefix('-')
-            .map_or(rest, |tenths| tenths.trim_start_matches(|c: char| c.is_ascii_digit()));
+        if let Some(tenths) = rest.strip_prefix('-') {
+            rest = tenths.trim_start_matches(|c: char| c.is_ascii_digit());
+            let tenth = tenths
+                .bytes()
+                .next()
+                .filter(u8::is_ascii_digit)
+                .map_or(0, |digit| digit - b'0');
+            time.time = Time::from_millis(u64::from(time.time.millis()) + u64::from(tenth) * 100);
+        }
     }
     let rest = rest.trim_start_matches('\\');
     if close.is_empty() {
@@ -452,87 +290,4 @@ pub fn closing_time(text: &str) -> Option<(&str, Stamp)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Shape, closing_time, colon, head};
-
-    fn check(line: &str, label: Option<&str>, millis: Option<u32>, rest: &str) {
-        let found = head(line).unwrap_or_else(|| panic!("no head in {line:?}"));
-        let time = found.time.map(|stamp| stamp.time.millis());
-        assert_eq!((found.label, time, found.rest), (label, millis, rest), "{line:?}");
-    }
-
-    #[test]
-    fn every_style_of_head_is_known() {
-        check("Anna Berg: Good day.", Some("Anna Berg"), None, "Good day.");
-        check("**Anna Berg:** Good day.", Some("Anna Berg"), None, "Good day.");
-        check("**Anna Berg**: Good day.", Some("Anna Berg"), None, "Good day.");
-        check("**[01:02] SPEAKER_04:** Yes.", Some("SPEAKER_04"), Some(62_000), "Yes.");
-        check("[SPEAKER_00]: Yes.", Some("SPEAKER_00"), None, "Yes.");
-        check("[id2] Yes.", Some("id2"), None, "Yes.");
-        check("(MARTA) Yes.", Some("MARTA"), None, "Yes.");
-        check("[00:01:02] Anna: Yes.", Some("Anna"), Some(62_000), "Yes.");
-        check("\\[01:02\\] Anna: Yes.", Some("Anna"), Some(62_000), "Yes.");
-        check("I: [00:01:02] Yes.", Some("I"), Some(62_000), "Yes.");
-        check("00:01:02 Yes, we did.", None, Some(62_000), "Yes, we did.");
-        check("#00:01:02-3# Yes.", None, Some(62_000), "Yes.");
-        check("Anna Berg  1:02  ", Some("Anna Berg"), Some(62_000), "");
-        check("Anna Berg (00:01:02):", Some("Anna Berg"), Some(62_000), "");
-        check("Anna [01:02]", Some("Anna"), Some(62_000), "");
-        check("Anna: 00:01:02", Some("Anna"), Some(62_000), "");
-        check("[Anna - B 2] 00:01:02", Some("Anna - B 2"), Some(62_000), "");
-        check("Q. Why?", Some("Q"), None, "Why?");
-        check("Stéphane :", Some("Stéphane"), None, "");
-        check("田中：はい", Some("田中"), None, "はい");
-        check("00:01:02\tANNA:\tYes.", Some("ANNA"), Some(62_000), "Yes.");
-        check(
-            "Dr. Anna B. Berg-O'Neil (Bonn): Yes.",
-            Some("Dr. Anna B. Berg-O'Neil (Bonn)"),
-            None,
-            "Yes.",
-        );
-    }
-
-    #[test]
-    fn what_only_looks_like_a_label_is_none() {
-        for line in [
-            "https://example.org",
-            "We met at 17:30 sharp",
-            "Note: this is a draft",
-            "He said, quietly: no",
-            "That is the question: why",
-            "It was over. Then: silence",
-            "[laughs] Yes",
-            "...",
-            "(1) first",
-            "",
-            "**",
-            "[",
-            "#",
-        ] {
-            let label = head(line).and_then(|head| head.label);
-            let expected = match line {
-                "[laughs] Yes" => Some("laughs"),
-                "That is the question: why" => Some("That is the question"),
-                _ => None,
-            };
-            assert_eq!(label, expected, "{line:?}");
-        }
-        assert_eq!(head("[laughs] Yes").map(|head| head.shape), Some(Shape::Bracket));
-        assert_eq!(colon("B:Ja"), Some(("B", "Ja")));
-        assert_eq!(colon("Jürgen:Ja"), None);
-        assert_eq!(colon("Jürgen: Ja"), Some(("Jürgen", " Ja")));
-        assert_eq!(colon("River map: https://example.org/map"), None);
-    }
-
-    #[test]
-    fn the_words_that_are_no_person_can_be_found() {
-        assert!(super::NO_PERSON.is_sorted());
-    }
-
-    #[test]
-    fn a_time_may_close_a_paragraph() {
-        let found = closing_time("Yes. #00:01:02-3#").map(|(text, time)| (text, time.time.millis()));
-        assert_eq!(found, Some(("Yes. ", 62_000)));
-        assert_eq!(closing_time("Yes [sic]"), None);
-    }
-}
+mod tests;

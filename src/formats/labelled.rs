@@ -3,12 +3,12 @@
 //! Two walks: the first counts candidates and decides which are believed, the second writes. A paragraph without a label goes
 //! on under the last one. Where nothing is believed the text is read as plain.
 
-mod survey;
+pub mod survey;
 
 use super::heads::{Head, Shape, closing_time, head};
-use super::lines::{Line, lines};
+use super::lines::{Line, beginning, lines};
 use super::preface::{self, Preface};
-use super::{Parsed, Part, Refusal, Remark, Source, facts, plain};
+use super::{Parsed, Part, Refusal, Source, facts, plain};
 use crate::text::SafeText;
 use crate::transcript::{Builder, Kind, Label, Piece, Time};
 use survey::Survey;
@@ -16,11 +16,14 @@ use survey::Survey;
 /// How much of a source is looked at to tell whether it is labelled, in bytes.
 const SNIFFED_BYTES: usize = 64 * 1024;
 
+/// A title is not longer, in characters.
+const TITLE_CHARS: usize = 120;
+
 /// Whether labels or times are believed in the first part of a source.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
-    let end = source.text.floor_char_boundary(SNIFFED_BYTES.min(source.text.len()));
     let preface = preface::block(source.text).unwrap_or_default();
-    let survey = Survey::of(source.text.get(preface.end..end.max(preface.end))?, &preface);
+    let body = source.text.get(preface.end..)?;
+    let survey = Survey::of(beginning(body, SNIFFED_BYTES), &preface);
     if survey.labels() {
         Some("labels that alternate before the paragraphs")
     } else if survey.times {
@@ -266,13 +269,10 @@ impl<'a> Writer<'a> {
         for line in lines(text) {
             self.preface.line(line.text);
         }
-        if !self.titled
-            && lines(text).count() == 1
-            && text.chars().count() <= 120
-            && !text.trim_end().ends_with(['.', '?', '!', ')', ':'])
-        {
+        let first = lines(text).next().map_or("", |line| line.text.trim());
+        if !self.titled && first.chars().count() <= TITLE_CHARS && !first.ends_with(['.', '?', '!', ')', ':']) {
             self.titled = true;
-            self.preface.title.get_or_insert_with(|| text.trim().to_owned());
+            self.preface.title.get_or_insert_with(|| first.to_owned());
         }
         if text.trim_end().ends_with('?') {
             Kind::Speech
@@ -326,12 +326,7 @@ impl<'a> Writer<'a> {
         self.people();
         facts::take_preface(&mut self.builder, &self.preface);
         facts::settle_language(&mut self.builder);
-        if self.survey.belief.disbelieved() {
-            self.parsed.remarks.push(Remark {
-                line: None,
-                text: SafeText::line("words before colons were taken for text, not for labels"),
-            });
-        }
+        self.parsed.remarks.extend(self.survey.remark());
         self.parsed.transcript = self.builder.finish(super::lines::count(self.source.text));
         self.parsed
     }

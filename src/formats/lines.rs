@@ -39,6 +39,16 @@ pub fn is_blank(text: &str) -> bool {
     }
 }
 
+/// The start of `text`, at most `bytes` long, cut between characters.
+#[must_use]
+pub fn beginning(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// The lines of `source`, from the first.
 #[must_use]
 pub const fn lines(source: &str) -> Lines<'_> {

@@ -67,6 +67,11 @@ const ENTITIES: &[(&str, char)] = &[
     ("zwnj", '\u{200C}'),
 ];
 
+/// The longest cue in which unknown tags are looked at, in bytes.
+const CUE_BYTES: usize = 4096;
+/// The longest override code, in bytes.
+const CODE_BYTES: usize = 256;
+
 /// Takes the markup out of a cue's text.
 #[must_use]
 pub fn plain(text: &str) -> Plain<'_> {
@@ -157,6 +162,10 @@ fn tag<'a>(rest: &'a str, whole: &str, out: &mut String, plain: &mut Plain<'a>) 
 }
 
 fn contains_tag(whole: &str, open: &str, name: &str) -> bool {
+    // A cue of natural length; in a longer one looking for every tag's counterpart would take forever.
+    if whole.len() > CUE_BYTES {
+        return false;
+    }
     memchr::memmem::find_iter(whole.as_bytes(), open).any(|at| {
         whole.as_bytes()[at + open.len()..].starts_with(name.as_bytes())
             && !whole
@@ -171,7 +180,7 @@ fn override_code(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
     let style = bytes.get(1) == Some(&b'\\')
         || (bytes.get(1).is_some_and(u8::is_ascii_alphabetic) && bytes.get(2) == Some(&b':'));
-    let end = memchr::memchr2(b'}', b'\n', bytes)?;
+    let end = memchr::memchr2(b'}', b'\n', bytes.get(..CODE_BYTES).unwrap_or(bytes))?;
     (style && bytes[end] == b'}').then_some(end + 1)
 }
 

@@ -14,6 +14,7 @@ mod heads;
 mod labelled;
 mod lines;
 mod markup;
+mod names;
 mod plain;
 mod preface;
 mod srt;
@@ -218,3 +219,6 @@ pub fn read(bytes: &[u8], name: &str, part: Part) -> Result<Reading, Refusal> {
     }
     Err(Refusal::because("no format reads this"))
 }
+
+#[cfg(test)]
+mod tests;

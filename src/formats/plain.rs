@@ -4,7 +4,8 @@
 
 use super::facts::{self, Edge};
 use super::labelled::heading;
-use super::lines::{Line, count, lines};
+use super::labelled::survey::Survey;
+use super::lines::{Line, beginning, count, lines};
 use super::preface::{self, Preface};
 use super::{Parsed, Part, Refusal, Remark, Source};
 use crate::text::SafeText;
@@ -41,7 +42,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
         .collect();
     let body = source.text.get(preface.end..).unwrap_or("");
     let opening = facts::opening(&first, part(body, body.len() / 3));
-    let closing = closing(source, &first, &preface);
+    let closing = closing(source, &preface);
     let mut builder = Builder::with_capacity(source.text.len());
     let mut parsed = Parsed::default();
     let mut edges = opening.into_iter();
@@ -84,6 +85,9 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
         }
     }
     parsed.account.last_piece = SafeText::line(last.unwrap_or(""));
+    parsed
+        .remarks
+        .extend(Survey::of(beginning(body, BODY_BYTES), &stated).remark());
     facts::take_preface(&mut builder, &stated);
     facts::settle_language(&mut builder);
     if builder.is_empty() {
@@ -123,7 +127,7 @@ fn take_edge(edge: &Edge, line: &str, stated: &mut Preface) -> Kind {
 }
 
 /// Where the lines after the talk begin, as an offset in bytes; the length of the source where there are none.
-fn closing(source: &Source<'_>, first: &[&str], preface: &Preface) -> usize {
+fn closing(source: &Source<'_>, preface: &Preface) -> usize {
     if source.part == Part::Head {
         return source.text.len();
     }
@@ -131,7 +135,7 @@ fn closing(source: &Source<'_>, first: &[&str], preface: &Preface) -> usize {
     let tail = last_lines(body);
     let texts: Vec<&str> = tail.iter().map(|(_, text)| *text).collect();
     let found = facts::closing(&texts, part(body, 0)).min(texts.len().saturating_sub(1));
-    if found == 0 || first.len() + found > EDGE_LINES + texts.len() {
+    if found == 0 {
         return source.text.len();
     }
     preface.end + tail[tail.len() - found].0
@@ -155,7 +159,5 @@ fn last_lines(body: &str) -> Vec<(usize, &str)> {
 
 /// A stretch of the talk from `start` on.
 fn part(body: &str, start: usize) -> &str {
-    let start = body.floor_char_boundary(start.min(body.len()));
-    let end = body.floor_char_boundary(start.saturating_add(BODY_BYTES).min(body.len()));
-    &body[start..end]
+    beginning(&body[beginning(body, start).len()..], BODY_BYTES)
 }

@@ -36,11 +36,12 @@ pub fn stamp(text: &str) -> Option<Stamp> {
         at += 1;
     }
     let mut fraction = 0;
-    if fields < 4 && matches!(bytes.get(at), Some(b'.' | b',')) {
-        if let Some((millis, length)) = thousandths(&bytes[at + 1..]) {
-            fraction = millis;
-            at += 1 + length;
-        }
+    if fields < 4
+        && matches!(bytes.get(at), Some(b'.' | b','))
+        && let Some((millis, length)) = thousandths(&bytes[at + 1..])
+    {
+        fraction = millis;
+        at += 1 + length;
     }
     let [a, b, c, d] = numbers;
     let seconds = match fields {

@@ -20,7 +20,8 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
     {
         return Some("WEBVTT on the first line");
     }
-    time_lines(source.text, |line| !line.contains(',')).then_some("time lines with dots, no header")
+    let headless = source.extension != "srt" && time_lines(source.text, |line| !line.contains(','));
+    headless.then_some("time lines with dots, no header")
 }
 
 /// Reads WebVTT.

@@ -57,6 +57,10 @@ pub struct Page {
     pub timed: bool,
     /// The highest turn number to be shown.
     pub numbers: usize,
+    /// The reader's own widest measure of a column in cells.
+    pub measure: Option<u16>,
+    /// Nothing but the page: no head, no names, no scrollbar, and a foot only while something is typed or said.
+    pub bare: bool,
 }
 
 /// Some cells of a row; a width of 0 means that the thing is not shown.
@@ -162,12 +166,12 @@ impl Geometry {
             left
         };
         let end = right.whole.end();
-        let (head, foot) = if arrangement == Arrangement::Plain {
-            (1, 1)
-        } else {
-            (2, 2)
+        let (head, foot) = match (page.bare, arrangement) {
+            (true, _) => (0, 1),
+            (false, Arrangement::Plain) => (1, 1),
+            (false, _) => (2, 2),
         };
-        let names = (two && page.height >= 12).then_some(head);
+        let names = (two && page.height >= 12 && !page.bare).then_some(head);
         let body = head + u16::from(names.is_some());
         debug_assert!(!two || right.text.x - left.text.end() == DOUBT + RULE + margin);
         Some(Self {
@@ -260,6 +264,8 @@ pub fn columns(width: u16, arrangement: Arrangement, share: f32, adjust: i16) ->
         adjust,
         timed: false,
         numbers: 0,
+        measure: None,
+        bare: false,
     };
     let arrangement = effective(arrangement, width);
     Frame::new(&page, arrangement).words(&page, arrangement)
@@ -318,9 +324,10 @@ impl Frame {
         let two = arrangement == Arrangement::SideBySide;
         let room = page.width.saturating_sub(self.around(two)).max(1);
         if two {
-            return side_by_side(room, page.share, page.adjust);
+            return side_by_side(room, page);
         }
-        let left = adjusted(room.min(SINGLE), page.adjust, (ADJUSTED.min(room), room));
+        let single = page.measure.unwrap_or(SINGLE);
+        let left = adjusted(room.min(single), page.adjust, (ADJUSTED.min(room), room));
         Columns { left, right: left }
     }
 
@@ -357,16 +364,20 @@ impl Frame {
 }
 
 /// Shares `room` cells between two columns: by the talk, within the bounds of a readable line, then by the reader's steps.
-fn side_by_side(room: u16, share: f32, adjust: i16) -> Columns {
+fn side_by_side(room: u16, page: &Page) -> Columns {
+    let (share, adjust) = (page.share, page.adjust);
+    // The reader's own measure holds for both columns, and lowers what a column needs at least.
+    let bounds = |(least, most): (u16, u16)| page.measure.map_or((least, most), |own| (least.min(own), own));
+    let (left_bounds, right_bounds) = (bounds(LEFT), bounds(RIGHT));
     let share = if share.is_finite() { share } else { SHARE_UNKNOWN }.clamp(0.05, 0.95);
     // As wide as both measures allow at this share; then each at least its narrowest, or its part of too little room.
     let all = f32::from(room)
-        .min(f32::from(LEFT.1) / share)
-        .min(f32::from(RIGHT.1) / (1.0 - share));
-    let (least_left, least_right) = (LEFT.0.min(room * 2 / 5), RIGHT.0.min(room - room * 2 / 5));
+        .min(f32::from(left_bounds.1) / share)
+        .min(f32::from(right_bounds.1) / (1.0 - share));
+    let (least_left, least_right) = (left_bounds.0.min(room * 2 / 5), right_bounds.0.min(room - room * 2 / 5));
     let whole = |cells: f32| cells.round() as u16; // Between 0 and `room`, and a cast saturates.
-    let mut left = whole(all * share).clamp(least_left, LEFT.1);
-    let mut right = whole(all * (1.0 - share)).clamp(least_right, RIGHT.1);
+    let mut left = whole(all * share).clamp(least_left, left_bounds.1.max(least_left));
+    let mut right = whole(all * (1.0 - share)).clamp(least_right, right_bounds.1.max(least_right));
     if left + right > room {
         if left > least_left {
             left = left.min((room - right.min(room)).max(least_left));

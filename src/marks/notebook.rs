@@ -140,7 +140,9 @@ impl Notebook {
     }
 
     fn turn_back(&mut self, command: Id, last: Id, walk: Walk, at: Moment) -> (String, Vec<Event>) {
-        let says = self.says(command).to_owned();
+        // A command older than what compaction keeps is named by what last walked it.
+        let known = if self.says(command).is_empty() { last } else { command };
+        let says = self.says(known).to_owned();
         let touched = self
             .history
             .operation(last)

@@ -60,7 +60,7 @@ impl Session {
     /// from everyone else's.
     #[must_use]
     pub fn new(settings: Settings, shelf: Shelf, size: (u16, u16), entropy: u128) -> Self {
-        let page = Page::new(settings.arrangement, settings.adjust, settings.zen, size);
+        let page = Page::new(&settings, size);
         Self {
             open: None,
             shelf,
@@ -374,14 +374,7 @@ impl Session {
     fn resize(&mut self, columns: u16, rows: u16) {
         match &self.open {
             Some(open) => self.page.resize(open.talk(), (columns, rows)),
-            None => {
-                self.page = Page::new(
-                    self.settings.arrangement,
-                    self.settings.adjust,
-                    self.settings.zen,
-                    (columns, rows),
-                )
-            }
+            None => self.page = Page::new(&self.settings, (columns, rows)),
         }
     }
 

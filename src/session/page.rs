@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::action::Widening;
+use super::state::Settings;
 use crate::layout::{self, Arrangement, Block, Cell, CellKind, Content, Geometry, Options, Row, block_at};
 use crate::text::Span;
 use crate::transcript::Transcript;
@@ -58,6 +59,7 @@ pub struct Page {
     zen: bool,
     timed: bool,
     numbers: usize,
+    measure: Option<u16>,
     geometry: Option<Geometry>,
     laid: BTreeMap<usize, Vec<Row>>,
     current: RowAt,
@@ -73,11 +75,12 @@ pub struct Page {
 impl Page {
     /// A page of no transcript yet.
     #[must_use]
-    pub fn new(arrangement: Arrangement, adjust: i16, zen: bool, size: (u16, u16)) -> Self {
+    pub fn new(settings: &Settings, size: (u16, u16)) -> Self {
         Self {
-            chosen: arrangement,
-            adjust,
-            zen,
+            chosen: settings.arrangement,
+            adjust: settings.adjust,
+            measure: settings.measure,
+            zen: settings.zen,
             size,
             ..Self::default()
         }
@@ -654,6 +657,8 @@ impl Page {
             adjust: self.adjust,
             timed: self.timed,
             numbers: self.numbers,
+            measure: self.measure,
+            bare: self.zen,
         });
         if let Some(geometry) = &self.geometry {
             self.options.columns = geometry.measures();

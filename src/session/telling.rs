@@ -79,12 +79,15 @@ impl Session {
         self.shelf.open = Some(document.shelf);
         let size = self.page.size();
         let place = document.place.clone();
-        let (arrangement, adjust) = place
-            .as_ref()
-            .map_or((self.settings.arrangement, self.settings.adjust), |place| {
-                (place.arrangement, place.adjust)
-            });
-        self.page = Page::new(arrangement, adjust, self.settings.zen, size);
+        let settings = match &place {
+            Some(place) => super::Settings {
+                arrangement: place.arrangement,
+                adjust: place.adjust,
+                ..self.settings.clone()
+            },
+            None => self.settings.clone(),
+        };
+        self.page = Page::new(&settings, size);
         let numbers = expected_turns(&document);
         let open = as_open(document);
         let length = open.text().len();

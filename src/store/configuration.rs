@@ -8,6 +8,9 @@ use toml::de::{DeTable, DeValue};
 
 use crate::layout::Arrangement;
 
+/// How often broken lines are taken out and the rest is tried again.
+const ROUNDS: usize = 50;
+
 /// Which colours the page is made for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
@@ -169,25 +172,13 @@ impl Configuration {
     #[must_use]
     pub fn read(text: &str) -> (Self, Vec<Mistake>) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let (table, errors) = DeTable::parse_recoverable(text);
         let mut reading = Reading {
             text,
-            broken: Vec::new(),
             mistakes: Vec::new(),
             configuration: Self::default(),
         };
-        for error in &errors {
-            let at = error.span().map_or(0, |span| span.start);
-            let position = reading.position(at);
-            // One broken line may trip the parser several times; the first is the cause.
-            if !reading.broken.contains(&position.line) {
-                reading.broken.push(position.line);
-                reading.mistakes.push(Mistake {
-                    position,
-                    says: first_line(error.message()),
-                });
-            }
-        }
+        let usable = reading.without_broken_lines();
+        let (table, _) = DeTable::parse_recoverable(&usable);
         for (name, value) in table.get_ref() {
             reading.take(name, value);
         }
@@ -204,17 +195,45 @@ impl Configuration {
 
 struct Reading<'a> {
     text: &'a str,
-    /// Lines on which the syntax is wrong: what the parser made of them is not believed.
-    broken: Vec<usize>,
     mistakes: Vec<Mistake>,
     configuration: Configuration,
 }
 
 impl Reading<'_> {
-    fn take(&mut self, name: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
-        if self.is_broken(name.span().start) {
-            return;
+    /// The text with every line blank on which the syntax is wrong, each of them named. The parser's own recovery also drops
+    /// lines after a broken one.
+    fn without_broken_lines(&mut self) -> String {
+        let mut usable = self.text.to_owned();
+        for _ in 0..ROUNDS {
+            let (_, errors) = DeTable::parse_recoverable(&usable);
+            if errors.is_empty() {
+                return usable;
+            }
+            let mut lines: Vec<usize> = Vec::new();
+            for error in &errors {
+                let at = error.span().map_or(0, |span| span.start);
+                let position = self.position(at);
+                // One broken line may trip the parser several times; the first is the cause.
+                if !lines.contains(&position.line) {
+                    lines.push(position.line);
+                    self.mistake(at, first_line(error.message()));
+                }
+            }
+            let blank = |(at, line): (usize, &str)| {
+                let is_broken = lines.contains(&(at + 1));
+                if is_broken {
+                    " ".repeat(line.len().saturating_sub(1)) + "\n"
+                } else {
+                    line.to_owned()
+                }
+            };
+            usable = usable.split_inclusive('\n').enumerate().map(blank).collect();
         }
+        // So many rounds of mistakes are no configuration.
+        String::new()
+    }
+
+    fn take(&mut self, name: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         let known = name.get_ref().as_ref();
         if known == "keys" {
             self.take_keys(value);
@@ -243,9 +262,7 @@ impl Reading<'_> {
                 continue;
             };
             for (command, keys) in rows {
-                if !self.is_broken(command.span().start) {
-                    self.take_row(mode.get_ref(), command, keys);
-                }
+                self.take_row(mode.get_ref(), command, keys);
             }
         }
     }
@@ -281,10 +298,6 @@ impl Reading<'_> {
     fn mistake(&mut self, at: usize, says: String) {
         let position = self.position(at);
         self.mistakes.push(Mistake { position, says });
-    }
-
-    fn is_broken(&self, at: usize) -> bool {
-        self.broken.contains(&self.position(at).line)
     }
 
     fn position(&self, at: usize) -> Position {

@@ -1,4 +1,4 @@
-//! The file system as the store needs it, in a dozen operations, so that a test can stand in its place and crash anywhere.
+//! The file system as the store needs it, in few operations, so that a test can stand in its place and crash anywhere.
 //!
 //! Everything that must be durable goes through [`Fs`]. It refuses to follow a symbolic link or to open anything but a plain
 //! file, and what it makes is for the owner alone, whatever the umask.
@@ -14,6 +14,13 @@ pub use real::RealFs;
 
 use std::io;
 use std::path::Path;
+use std::time::Duration;
+
+/// After so many interruptions in a row it is no signal that interrupts.
+const PATIENCE: usize = 100;
+
+/// How many temporary files of one name may stand at once.
+const ATTEMPTS: usize = 16;
 
 /// How long a file is and how it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,16 +62,21 @@ pub trait Fs: Send + Sync {
     fn make_directory(&self, path: &Path) -> io::Result<bool>;
     /// The names in a directory, sorted; what is not Unicode is left out.
     fn names(&self, path: &Path) -> io::Result<Vec<String>>;
+    /// How long ago a file was last written.
+    fn age(&self, path: &Path) -> io::Result<Duration>;
     /// Takes a lock without waiting; none where another has it.
     fn try_lock(&self, path: &Path) -> io::Result<Option<Self::Lock>>;
 
     /// Writes all bytes, in one write where the system takes them at once.
     fn write_all(&self, file: &mut Self::File, mut bytes: &[u8]) -> io::Result<()> {
+        let mut interruptions = 0;
         while !bytes.is_empty() {
             match self.write(file, bytes) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
                 Ok(taken) => bytes = bytes.get(taken..).unwrap_or(&[]),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted && interruptions < PATIENCE => {
+                    interruptions += 1;
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -83,20 +95,42 @@ pub trait Fs: Send + Sync {
         }
     }
 
+    /// Removes temporary files that a killed run left in a directory; how many.
+    fn sweep(&self, directory: &Path) -> usize {
+        let names = self.names(directory).unwrap_or_default();
+        let ours = names
+            .iter()
+            .filter(|name| name.starts_with('.') && name.ends_with(".tmp"));
+        let paths = ours.map(|name| directory.join(name));
+        let stray = paths.filter(|path| self.age(path).is_ok_and(|age| age > STRAY));
+        stray.filter(|path| self.remove(path).is_ok()).count()
+    }
+
     /// Replaces a file's bytes at once through a temporary file beside it; after a kill either the old or the new bytes are
     /// there. Only with `durable` it also survives a power loss, and the old or the new bytes do so at any moment.
     fn replace(&self, path: &Path, bytes: &[u8], durable: bool) -> io::Result<()> {
         let (Some(directory), Some(name)) = (path.parent(), path.file_name()) else {
             return Err(io::ErrorKind::InvalidInput.into());
         };
-        let mut temporary = std::ffi::OsString::from(".");
-        temporary.push(name);
-        temporary.push(format!(".{}.{}.tmp", std::process::id(), next_number()));
-        let temporary = directory.join(temporary);
-        let written = self.create(&temporary).and_then(|mut file| {
-            self.write_all(&mut file, bytes)?;
-            if durable { self.sync_file(&mut file) } else { Ok(()) }
-        });
+        let temporary = |attempt: usize| {
+            let mut hidden = std::ffi::OsString::from(".");
+            hidden.push(name);
+            hidden.push(format!(".{}.{attempt}.tmp", std::process::id()));
+            directory.join(hidden)
+        };
+        // Another thread may be replacing the same file, or a run of the same number have left one behind.
+        let mut attempts = (0..ATTEMPTS).map(temporary);
+        let (mut file, temporary) = loop {
+            let Some(path) = attempts.next() else {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            };
+            match self.create(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                other => break (other?, path),
+            }
+        };
+        let written = self.write_all(&mut file, bytes);
+        let written = written.and_then(|()| if durable { self.sync_file(&mut file) } else { Ok(()) });
         let renamed = written.and_then(|()| self.rename(&temporary, path));
         if renamed.is_err() {
             let _ = self.remove(&temporary);
@@ -110,8 +144,5 @@ pub trait Fs: Send + Sync {
     }
 }
 
-/// Keeps two temporary names of one process apart.
-fn next_number() -> u64 {
-    static NUMBER: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
-    NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
-}
+/// How old a temporary file must be before nobody can still be writing it.
+const STRAY: Duration = Duration::from_secs(3600);

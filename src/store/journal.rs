@@ -250,8 +250,8 @@ impl<F: Fs> Journal<F> {
         loop {
             match self.fs.try_lock(path) {
                 Ok(Some(lock)) => return Some(lock),
-                Ok(None) if Instant::now() < until => std::thread::sleep(BETWEEN_TRIES),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() != io::ErrorKind::Interrupted => return None,
+                _ if Instant::now() < until => std::thread::sleep(BETWEEN_TRIES),
                 _ => return None,
             }
         }

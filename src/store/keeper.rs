@@ -78,7 +78,9 @@ impl Keeper {
             *held(&identified) = Some(identity.clone());
             let journal = shelf.journal(&identity);
             let loaded = journal.as_ref().map(Journal::load).unwrap_or_default();
+            let key = identity.key.clone();
             tell(Told::Loaded(identity, loaded));
+            shelf.sweep(&key);
             keep(journal, &inbox, &waiting, &mut tell);
             let _ = end.send(());
         });

@@ -14,6 +14,8 @@ use crate::turns::Side;
 
 /// How many searches are remembered.
 const SEARCHES: usize = 200;
+/// How many paths and text versions are remembered of a transcript.
+const SIGHTINGS: usize = 50;
 /// Characters kept of what stands at the place.
 const WORDS: usize = 64;
 
@@ -224,6 +226,40 @@ pub(super) fn read_history(bytes: &[u8]) -> History {
         }
     }
     history
+}
+
+/// The text of `meta.json` with this sighting added; none where that changes nothing.
+pub(super) fn document(known: &[u8], text_version: &str, title: &str, seen: Option<(&str, Stamp)>) -> Option<Vec<u8>> {
+    let old: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(known).unwrap_or_default();
+    let mut new = old.clone();
+    new.insert("v".to_owned(), 1.into());
+    if !title.is_empty() {
+        new.insert("title".to_owned(), title.into());
+    }
+    let mut add = |name: &str, value: serde_json::Value, same: &dyn Fn(&serde_json::Value) -> bool| {
+        let list = new
+            .entry(name.to_owned())
+            .or_insert_with(|| serde_json::Value::Array(Vec::new()));
+        if let Some(list) = list.as_array_mut() {
+            list.retain(|known| !same(known));
+            list.push(value);
+            let surplus = list.len().saturating_sub(SIGHTINGS);
+            list.drain(..surplus);
+        }
+    };
+    if !text_version.is_empty() {
+        add("text_versions", text_version.into(), &|known| known == text_version);
+    }
+    if let Some((path, stamp)) = seen {
+        let sighting = serde_json::json!({"path": path, "size": stamp.size, "modified": stamp.modified});
+        add("paths", sighting, &|known| {
+            known.get("path").is_some_and(|known| known == path)
+        });
+    }
+    if new == old {
+        return None;
+    }
+    serde_json::to_vec_pretty(&new).ok()
 }
 
 /// The name under which a path is remembered.

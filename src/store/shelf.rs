@@ -82,6 +82,58 @@ impl<F: Fs> Shelf<F> {
         Ok(Journal::new(fs, data, locks.as_deref(), identity, self.device()))
     }
 
+    /// Removes temporary files that killed runs left beside the marks of a transcript and in the state directory; how many.
+    pub fn sweep(&self, key: &Key) -> usize {
+        let marks = self
+            .directories
+            .data
+            .as_ref()
+            .map(|data| data.join("t").join(key.as_str()));
+        let state = self.directories.state.iter();
+        let state = state.flat_map(|state| [state.clone(), state.join("places"), state.join("paths")]);
+        marks
+            .into_iter()
+            .chain(state)
+            .map(|directory| self.fs.sweep(&directory))
+            .sum()
+    }
+
+    /// Keeps beside the marks where a transcript was seen, so that a person (and later the library) can tell whose they are. What
+    /// is already written there stays; where there are no marks nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// Path and cause, as a message.
+    pub fn keep_document(
+        &self,
+        identity: &Identity,
+        title: &str,
+        path: Option<&Path>,
+        stamp: Stamp,
+    ) -> Result<(), String> {
+        let Some(data) = &self.directories.data else {
+            return Err(NO_HOME.to_owned());
+        };
+        let directory = data.join("t").join(identity.key.as_str());
+        let file = directory.join("meta.json");
+        if self.fs.names(&directory).is_err() {
+            return Ok(());
+        }
+        let known = self.fs.read(&file).unwrap_or_default();
+        match reading::document(
+            &known,
+            &identity.text_version,
+            title,
+            path.and_then(Path::to_str).map(|p| (p, stamp)),
+        ) {
+            Some(bytes) => self
+                .fs
+                .replace(&file, &bytes, false)
+                .map_err(|error| message(&file, &error)),
+            None => Ok(()),
+        }
+    }
+
     /// Where the reader was in that transcript.
     #[must_use]
     pub fn place(&self, key: &Key) -> Option<Place> {

@@ -5,12 +5,14 @@ mod damage;
 mod faults;
 mod keeping;
 mod mistakes;
+mod remembering;
 #[cfg(unix)]
 mod strangers;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::fs::Fs;
 use super::{Identity, Journal, Key};
@@ -27,6 +29,7 @@ fn identity() -> Identity {
 fn journal<F: Fs>(fs: &Arc<F>, device: &str) -> Journal<F> {
     let (root, locks) = (Path::new("/home/share/visavis"), Path::new("/home/state/visavis/locks"));
     Journal::new(Arc::clone(fs), root, Some(locks), &identity(), Device::new(device))
+        .with_patience(Duration::from_millis(20))
 }
 
 fn notebook(device: &str, entropy: u128) -> Notebook {

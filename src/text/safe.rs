@@ -53,7 +53,7 @@ impl SafeText {
     #[must_use]
     pub fn path(path: &Path) -> Self {
         if let Some(plain) = path.to_str()
-            && clean_prefix(plain.as_bytes()) == plain.len()
+            && is_clean(plain)
             && !plain.contains(['\n', '\t', '"', '\\'])
             && plain.trim() == plain
             && !plain.is_empty()
@@ -86,8 +86,7 @@ impl fmt::Display for SafeText {
 /// Appends `raw` to `out` in a form that cannot command a terminal, and counts what it hid. CR, CRLF, VT, FF, NEL and the
 /// line and paragraph separators become LF.
 pub fn sanitize(raw: &str, out: &mut String, hidden: &mut Hidden) {
-    let clean = clean_prefix(raw.as_bytes());
-    if clean == raw.len() {
+    if is_clean(raw) {
         out.push_str(raw);
         return;
     }
@@ -110,6 +109,12 @@ pub fn sanitize(raw: &str, out: &mut String, hidden: &mut Hidden) {
     if longest > limits::GRAPHEME_SCALARS {
         limits::shorten_graphemes(out, start, hidden);
     }
+}
+
+/// Whether [`sanitize`] would leave `raw` as it is, told fast and in doubt denied.
+#[must_use]
+pub fn is_clean(raw: &str) -> bool {
+    clean_prefix(raw.as_bytes()) == raw.len()
 }
 
 /// How many bytes at the beginning are characters that mean nothing to anyone but a reader: printable ASCII, LF, tab, Latin,

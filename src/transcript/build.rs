@@ -1,7 +1,7 @@
 //! The only way to make a [`Transcript`]: every format pushes its pieces here, in order.
 
 use super::{Facts, Kind, Label, StatedRole, TAG_CHANGE, TAG_NO_LABEL, Time, Transcript, Utterance};
-use crate::text::safe::sanitize;
+use crate::text::safe::{is_clean, sanitize};
 use crate::text::{SafeText, Span};
 
 /// One piece as a format found it. Fields left at their default are "the file does not say".
@@ -76,15 +76,19 @@ impl Builder {
 
     /// Adds a piece; one without any visible character is dropped, and `false` is the answer.
     pub fn push(&mut self, piece: Piece<'_>) -> bool {
-        self.safe.clear();
-        sanitize(piece.text, &mut self.safe, &mut self.transcript.hidden);
+        let mut words = piece.text.trim_ascii();
+        if !is_clean(words) {
+            self.safe.clear();
+            sanitize(words, &mut self.safe, &mut self.transcript.hidden);
+            words = &self.safe;
+        }
         let text = &mut self.transcript.text;
         let before = text.len();
         if before > 0 {
             text.push_str(if piece.paragraph { "\n\n" } else { "\n" });
         }
         let start = text.len();
-        push_settled(&self.safe, text);
+        push_settled(words, text);
         if text.len() == start {
             text.truncate(before);
             return false;
@@ -147,8 +151,38 @@ impl Builder {
     }
 }
 
+/// Whether white space is settled already: single spaces and LF, none of them at an end. Most lines are so.
+fn is_settled(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let mut before = b' ';
+    for (at, &byte) in bytes.iter().enumerate() {
+        let odd = match byte {
+            b' ' | b'\n' => before == b' ' || before == b'\n',
+            0..=0x1F => true,
+            // White space beyond ASCII begins with these bytes.
+            0xC2 => matches!(bytes.get(at + 1), Some(0x85 | 0xA0)),
+            0xE1 => true,
+            0xE2 => matches!(
+                bytes.get(at + 1..at + 3),
+                Some([0x80, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF] | [0x81, 0x9F])
+            ),
+            0xE3 => bytes.get(at + 1..at + 3) == Some(&[0x80, 0x80]),
+            _ => false,
+        };
+        if odd {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' && before != b'\n'
+}
+
 /// Appends words with every run of white space as one space, or as one LF where it holds a line break.
 fn push_settled(safe: &str, out: &mut String) {
+    if is_settled(safe) {
+        out.push_str(safe);
+        return;
+    }
     let mut gap: Option<char> = None;
     let begun = out.len();
     for c in safe.chars() {
@@ -168,6 +202,24 @@ fn push_settled(safe: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::{Builder, Kind, Piece};
+
+    #[test]
+    fn white_space_settles_the_same_however_it_is_written() {
+        for (raw, settled) in [
+            ("a b\nc", "a b\nc"),
+            ("a\u{a0}b", "a b"),
+            ("a \u{2009}b\u{3000}c", "a b c"),
+            ("a\r\nb\rc", "a\nb\nc"),
+            ("\u{1680}a\t b", "a b"),
+            ("ሰላም “a” – b", "ሰላም “a” – b"),
+            ("a  b", "a b"),
+            ("a \n b", "a\nb"),
+        ] {
+            let mut builder = Builder::default();
+            builder.push(Piece::new(raw, 1));
+            assert_eq!(builder.finish(1).text(), settled, "{raw:?}");
+        }
+    }
 
     #[test]
     fn pieces_become_one_text_with_rising_spans() {

@@ -143,13 +143,17 @@ impl Draft {
     /// A span cut at the edges of the pins and at swaps, each piece trimmed, with the pinned speaker; empty pieces are left
     /// out.
     pub(super) fn cut(&self, transcript: &Transcript, span: Span) -> Vec<(Span, Option<SpeakerId>)> {
-        let first = self.pins.partition_point(|pin| pin.end <= span.start());
-        let touching = self.pins[first..].iter().take_while(|pin| pin.start < span.end());
+        let begun = self.pins.partition_point(|pin| pin.end <= span.start());
+        let untouched = self.pins.get(begun).is_none_or(|pin| pin.start >= span.end());
+        if untouched && self.swaps.is_empty() {
+            return vec![(span, None)];
+        }
+        let touching = self.pins[begun..].iter().take_while(|pin| pin.start < span.end());
         let mut edges: Vec<usize> = touching.flat_map(|pin| [pin.start, pin.end]).collect();
         edges.extend(self.swaps.iter().copied());
         edges.retain(|edge| span.start() < *edge && *edge < span.end());
         for edge in &mut edges {
-            *edge = transcript.text().floor_char_boundary(*edge);
+            *edge = boundary(transcript.text(), *edge);
         }
         edges.push(span.end());
         edges.sort_unstable();
@@ -182,6 +186,15 @@ impl Draft {
 /// A speaker's number from a place in a list; there are never more speakers than labels, which are under 4,096.
 pub(super) fn id(at: usize) -> SpeakerId {
     SpeakerId(u16::try_from(at).unwrap_or(u16::MAX))
+}
+
+/// The last character boundary at or before `at`.
+pub(super) fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (at.saturating_sub(3)..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }
 
 /// A span without the white space at its ends.

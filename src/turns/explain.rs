@@ -1,6 +1,8 @@
 //! Why a turn is whose, in plain words.
 
-use super::draft::{Draft, Ground};
+use super::draft::{Draft, Ground, Part};
+use super::inferred::Weighed;
+use super::names::Source;
 use super::roles::{self, Basis};
 use super::signals::Signal;
 use super::signals::weights::ROWS;
@@ -12,6 +14,8 @@ use crate::transcript::Transcript;
 const SHOWN: usize = 6;
 /// What stands for certainty: beyond any sum of signals.
 const CERTAIN: f32 = 20.0;
+/// Signals that weigh less are not worth a line.
+const WORTH_SAYING: f32 = 0.1;
 
 /// The evidence for a turn, strongest first.
 pub(super) fn evidence(
@@ -30,95 +34,124 @@ pub(super) fn evidence(
     }
     let draft = Draft::new(transcript, corrections);
     match &draft.ground {
-        Ground::Labelled(parts) => {
-            let mut all = Vec::new();
-            if found.origin == Origin::Label {
-                let says = format!("the file's label is {}", speaker.key);
-                all.push(piece("label", toward * CERTAIN, &says));
-            } else {
-                all.push(piece(
-                    "no label",
-                    toward * 0.4,
-                    "the file does not say who speaks here; this is a guess",
-                ));
-            }
-            let labels: Vec<_> = draft.speakers.iter().filter_map(|speaker| speaker.label).collect();
-            let first = parts.iter().take_while(|part| part.origin == Origin::Inferred).count();
-            let settled = roles::settle(transcript, &parts[first..], &labels);
-            let at = labels.iter().position(|label| Some(*label) == speaker.label);
-            let role = speaker.role.word();
-            if let Some(basis) = at.and_then(|at| settled.get(at)).map(|settled| settled.basis) {
-                let (weight, says) = match basis {
-                    _ if speaker.role_confidence >= 1.0 && basis != Basis::Stated => {
-                        (CERTAIN, format!("you said that this speaker is {role}"))
-                    }
-                    Basis::Stated => (CERTAIN, format!("the file states that {} is {role}", speaker.key)),
-                    Basis::Word => (4.6, format!("the label is a word for {role}")),
-                    Basis::Remaining => (
-                        2.6,
-                        format!("the others have the other role, so this speaker is {role}"),
-                    ),
-                    Basis::Talk => {
-                        let odds = speaker.role_confidence / (1.0 - speaker.role_confidence).max(0.01);
-                        (
-                            odds.ln(),
-                            format!("by how often this speaker asks and how long they speak: {role}"),
-                        )
-                    }
+        Ground::Labelled(parts) => labelled(&draft, parts, transcript, turns, turn),
+        Ground::Inferred(weighed) => inferred(&draft, weighed, turns, turn),
+    }
+}
+
+/// The signals of an inferred turn, and where a name comes from.
+fn inferred(draft: &Draft, weighed: &Weighed, turns: &Turns, turn: usize) -> Vec<Evidence> {
+    let span = turns.all()[turn].span;
+    let toward = if turns.speaker(turn).role == Role::Interviewer {
+        1.0
+    } else {
+        -1.0
+    };
+    let flip = if draft.is_swapped(span.start()) { -1.0 } else { 1.0 };
+    let mut sums = vec![0.0_f32; Signal::ALL.len()];
+    let first = weighed.units.partition_point(|unit| unit.span.end() <= span.start());
+    let inside = weighed.units[first..].iter().zip(&weighed.seen[first..]);
+    for (at, (_, seen)) in inside
+        .take_while(|(unit, _)| unit.span.start() < span.end())
+        .enumerate()
+    {
+        let mut left = *seen;
+        while left != 0 {
+            let number = left.trailing_zeros() as usize;
+            let row = &ROWS[number];
+            sums[number] += flip * row.role;
+            // Taking over is evidence for whoever takes over.
+            if at == 0 && turn > 0 {
+                let taken = if toward * flip > 0.0 {
+                    row.to_asker
+                } else {
+                    -row.to_guest
                 };
-                all.push(piece("role", toward * weight, &says));
+                sums[number] += flip * taken;
             }
-            all
-        }
-        Ground::Inferred(weighed) => {
-            let mut sums = vec![0.0_f32; Signal::ALL.len()];
-            let flip = if draft.is_swapped(found.span.start()) {
-                -1.0
-            } else {
-                1.0
-            };
-            let first = weighed
-                .units
-                .partition_point(|unit| unit.span.end() <= found.span.start());
-            let inside = weighed.units[first..].iter().zip(&weighed.seen[first..]);
-            for (at, (_, seen)) in inside
-                .take_while(|(unit, _)| unit.span.start() < found.span.end())
-                .enumerate()
-            {
-                let mut left = *seen;
-                while left != 0 {
-                    let number = left.trailing_zeros() as usize;
-                    let row = &ROWS[number];
-                    sums[number] += flip * row.role;
-                    if at == 0 && turn > 0 {
-                        let taken = if toward * flip > 0.0 {
-                            row.to_asker
-                        } else {
-                            -row.to_guest
-                        };
-                        sums[number] += flip * taken;
-                    }
-                    left &= left - 1;
-                }
-            }
-            let mut order: Vec<usize> = (0..sums.len()).filter(|at| sums[*at].abs() >= 0.1).collect();
-            order.sort_by(|a, b| sums[*b].abs().total_cmp(&sums[*a].abs()));
-            let mut all = Vec::new();
-            if flip < 0.0 {
-                all.push(piece(
-                    "swap",
-                    toward * CERTAIN,
-                    "you said that the sides change places before this turn",
-                ));
-            }
-            all.extend(order.into_iter().take(SHOWN).map(|at| Evidence {
-                signal: ROWS[at].signal.name(),
-                weight: sums[at],
-                says: SafeText::line(ROWS[at].says),
-            }));
-            all
+            left &= left - 1;
         }
     }
+    let mut order: Vec<usize> = (0..sums.len()).filter(|at| sums[*at].abs() >= WORTH_SAYING).collect();
+    order.sort_by(|a, b| sums[*b].abs().total_cmp(&sums[*a].abs()));
+    let mut all = Vec::new();
+    if flip < 0.0 {
+        all.push(piece(
+            "swap",
+            toward * CERTAIN,
+            "you said that the sides change places before this turn",
+        ));
+    }
+    all.extend(
+        order
+            .into_iter()
+            .take(SHOWN)
+            .map(|at| piece(ROWS[at].signal.name(), sums[at], ROWS[at].says)),
+    );
+    if let Some(name) = weighed
+        .guest
+        .as_ref()
+        .filter(|name| name.shown == turns.speaker(turn).name)
+    {
+        let says = match name.source {
+            Source::Introduction => format!("the introduction gives the name {}", name.shown),
+            Source::Address => format!("the guest is addressed as {}", name.shown),
+        };
+        all.push(piece("name", 0.0, &says));
+    }
+    all
+}
+
+/// The file's label, and what its role rests on.
+fn labelled(draft: &Draft, parts: &[Part], transcript: &Transcript, turns: &Turns, turn: usize) -> Vec<Evidence> {
+    let speaker = turns.speaker(turn);
+    let toward = if speaker.role == Role::Interviewer { 1.0 } else { -1.0 };
+    let mut all = Vec::new();
+    if turns.all()[turn].origin == Origin::Label {
+        all.push(piece(
+            "label",
+            toward * CERTAIN,
+            &format!("the file's label is {}", speaker.key),
+        ));
+    } else {
+        all.push(piece(
+            "no label",
+            toward * 0.4,
+            "the file does not say who speaks here, so this is a guess",
+        ));
+    }
+    let labels: Vec<_> = draft.speakers.iter().filter_map(|speaker| speaker.label).collect();
+    let unsaid = parts.iter().take_while(|part| part.origin == Origin::Inferred).count();
+    let settled = roles::settle(transcript, &parts[unsaid..], &labels);
+    let at = labels.iter().position(|label| Some(*label) == speaker.label);
+    let Some(settled) = at.and_then(|at| settled.get(at)) else {
+        return all;
+    };
+    let role = speaker.role.word();
+    let (weight, says) = match settled.basis {
+        _ if settled.role != speaker.role || settled.confidence < speaker.role_confidence => {
+            (CERTAIN, format!("you said that this speaker is the {role}"))
+        }
+        Basis::Stated => (CERTAIN, format!("the file states that {} is the {role}", speaker.key)),
+        Basis::Word => (
+            log_odds(settled.confidence),
+            format!("this label is a word for the {role}"),
+        ),
+        Basis::Remaining => (
+            log_odds(settled.confidence),
+            format!("another label names the other role, which leaves the {role}"),
+        ),
+        Basis::Talk => (
+            log_odds(settled.confidence),
+            format!("how often this speaker asks, and how long, is like the {role}"),
+        ),
+    };
+    all.push(piece("role", toward * weight, &says));
+    all
+}
+
+fn log_odds(probability: f32) -> f32 {
+    (probability / (1.0 - probability).max(0.001)).ln()
 }
 
 fn piece(signal: &'static str, weight: f32, says: &str) -> Evidence {

@@ -2,13 +2,14 @@
 
 use super::decode::{Potential, decode};
 use super::draft::{Draft, Part, id};
+use super::names::{self, Name};
 use super::signals::weights::{self, ROWS};
 use super::signals::{Scene, Seen, observe};
 use super::tongues::{Lexicon, language};
 use super::units::{self, Unit};
-use super::{Origin, Role, Speaker, SpeakerId, names};
+use super::{Origin, Role, Speaker, SpeakerId};
 use crate::text::SafeText;
-use crate::transcript::Transcript;
+use crate::transcript::{Transcript, Utterance};
 
 /// The interviewer's number while the draft is made.
 const ASKER: SpeakerId = SpeakerId(0);
@@ -17,8 +18,17 @@ const ASKER: SpeakerId = SpeakerId(0);
 pub(super) struct Weighed {
     pub(super) units: Vec<Unit>,
     pub(super) seen: Vec<Seen>,
+    /// What the guest is called, where the text says so.
+    pub(super) guest: Option<Name>,
     potentials: Vec<Potential>,
+    /// No turn is surer than this: without a single question or mark of change there may be no interview at all.
+    surest: f32,
 }
+
+/// Fewer units are too little to know a talk by.
+const FEWEST: usize = 3;
+/// The surest turn of a text in which nobody asks anything.
+const UNASKED_SUREST: f32 = 0.6;
 
 impl Weighed {
     pub(super) fn new(transcript: &Transcript) -> (Self, Vec<Speaker>) {
@@ -27,23 +37,33 @@ impl Weighed {
         let lexicon = Lexicon::new(code);
         let scene = Scene::new(transcript, &units, &lexicon);
         let seen = observe(&scene);
-        let potentials = seen
+        let potentials: Vec<Potential> = seen
             .iter()
             .enumerate()
             .map(|(at, seen)| weigh(*seen, scene.asks(at)))
             .collect();
-        let speakers = [Role::Interviewer, Role::Guest].map(|role| Speaker {
+        let asks = potentials.iter().any(|potential| potential.asks);
+        let changes = transcript.utterances().iter().any(Utterance::marks_change);
+        let talks = (asks || changes) && units.len() >= FEWEST;
+        let surest = if talks { 1.0 } else { UNASKED_SUREST };
+        let guest = scene.guest.clone();
+        let mut speakers = [Role::Interviewer, Role::Guest].map(|role| Speaker {
             key: SafeText::line(role.word()),
             name: SafeText::line(names::plain(role)),
             label: None,
             role,
-            role_confidence: 1.0,
+            role_confidence: surest,
             side: role.side(),
         });
+        if let Some(name) = &guest {
+            speakers[1].name = name.shown.clone();
+        }
         let weighed = Self {
             units,
             seen,
+            guest,
             potentials,
+            surest,
         };
         (weighed, speakers.to_vec())
     }
@@ -78,7 +98,7 @@ impl Weighed {
                     confidence: if pin.is_some() {
                         1.0
                     } else {
-                        weights::calibrated(probability)
+                        weights::calibrated(probability).min(self.surest)
                     },
                     origin: if pin.is_some() {
                         Origin::Corrected

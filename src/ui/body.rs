@@ -14,7 +14,7 @@ use crate::layout::{Arrangement, Cell, CellKind, Column, Row};
 use crate::marks::MarkKind;
 use crate::session::{Mode, Open};
 use crate::text::Span;
-use crate::transcript::Kind;
+use crate::transcript::{Kind, Time};
 use crate::turns::{DOUBTFUL, Side};
 
 /// Where a row of words stands, for what the margins say about it.
@@ -84,6 +84,8 @@ impl Body<'_> {
             CellKind::Words => {
                 if cell.first {
                     self.first(cell, &column, (y, buffer));
+                } else if column.time.width > 0 {
+                    self.minute(cell, &column, (y, buffer));
                 }
                 let room = Room::new(column.text.x, column.text.end(), y).after(cell.indent);
                 self.words(cell, room, Style::new(), buffer);
@@ -135,7 +137,11 @@ impl Body<'_> {
                 .push((*hit, if current { theme.current_hit } else { theme.hit }));
         }
         if let Mode::Select(selection) = self.scene.session.mode() {
-            self.styles.push((selection.span(), self.scene.theme.selection));
+            let style = self.scene.theme.selection;
+            self.styles.push((selection.span(), style));
+            // The end that moves is told from the one that stays.
+            self.styles
+                .push((selection.near, style.add_modifier(Modifier::UNDERLINED)));
         }
     }
 
@@ -192,9 +198,30 @@ impl Body<'_> {
         if column.time.width > 0 {
             let start = self.open.turns.all()[turn].span.start();
             if let Some(time) = time_near(&self.open.reading.transcript, start) {
-                let room = Room::new(column.time.x, column.time.end().saturating_sub(1), y);
-                write_right(buffer, room, &time.clock(), self.scene.theme.dim);
+                self.clock(time, column, (y, buffer));
             }
+        }
+    }
+
+    fn clock(&self, time: Time, column: &Column, (y, buffer): (u16, &mut Buffer)) {
+        let room = Room::new(column.time.x, column.time.end().saturating_sub(1), y);
+        write_right(buffer, room, &time.clock(), self.scene.theme.dim);
+    }
+
+    /// Inside a long turn: the time, on the row where another minute begins.
+    fn minute(&self, cell: &Cell, column: &Column, (y, buffer): (u16, &mut Buffer)) {
+        let transcript = &self.open.reading.transcript;
+        let before = cell
+            .span
+            .start()
+            .checked_sub(1)
+            .and_then(|at| time_near(transcript, at));
+        let now = time_near(transcript, cell.span.end().saturating_sub(1));
+        let (Some(before), Some(now)) = (before, now) else {
+            return;
+        };
+        if before.millis() / 60_000 < now.millis() / 60_000 {
+            self.clock(now, column, (y, buffer));
         }
     }
 
@@ -318,12 +345,13 @@ fn rule(scene: &Scene<'_>, buffer: &mut Buffer) {
 fn reading_sign(scene: &Scene<'_>, open: &Open, buffer: &mut Buffer) {
     let page = scene.session.page();
     let column = scene.geometry.columns[page.side()];
-    let Some(at) = open.turns.at(page.place()) else { return };
-    let turn = open.turns.all()[at];
-    let style = if open.turns.side(at) == page.side() {
-        scene.theme.speaker(&open.turns, usize::from(turn.speaker.0))
-    } else {
-        scene.theme.accent[page.side()]
+    let turn = open
+        .turns
+        .at(page.place())
+        .filter(|at| open.turns.side(*at) == page.side());
+    let style = match turn.and_then(|at| open.turns.all().get(at)) {
+        Some(turn) => scene.theme.speaker(&open.turns, usize::from(turn.speaker.0)),
+        None => scene.theme.accent[page.side()],
     };
     write(
         buffer,

@@ -5,7 +5,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::paint::{Room, clear, write_cut};
+use super::paint::{Room, clear, fill, write_cut};
 use super::{Keymap, Theme, body, foot, head, panel, scrollbar};
 use crate::layout::{Arrangement, Extent, Geometry, Page as Sheet, SHARE_UNKNOWN};
 use crate::session::{Mode, Session};
@@ -51,6 +51,13 @@ impl Scene<'_> {
         }
     }
 
+    /// Draws a thin line over the band, except in the plain arrangement, which has no drawing.
+    pub fn line(&self, y: u16, buffer: &mut Buffer) {
+        if self.geometry.arrangement != Arrangement::Plain {
+            fill(buffer, self.row(y), "─", self.theme.rule);
+        }
+    }
+
     /// Screen row of the reading row.
     pub fn reading_row(&self) -> u16 {
         self.geometry.body.saturating_add(self.session.page().reading_row())
@@ -69,6 +76,8 @@ pub fn draw(session: &Session, theme: &Theme, keymap: &Keymap, buffer: &mut Buff
             adjust: 0,
             timed: false,
             numbers: 0,
+            measure: None,
+            bare: false,
         })
     };
     let geometry = session

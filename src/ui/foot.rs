@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::draw::{Scene, cover};
 use super::field::{self, Line};
-use super::paint::{Room, cells, fill, write, write_cut, write_right};
+use super::paint::{Room, cells, write, write_cut, write_right};
 use crate::layout::Arrangement;
 use crate::session::action::{Listing, Pending};
 use crate::session::command::{COMMANDS, Where};
@@ -25,7 +25,7 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
     let geometry = scene.geometry;
     let zen = scene.session.page().zen();
     if let Some(y) = geometry.foot_rule.filter(|_| !zen) {
-        fill(buffer, scene.row(y), "─", scene.theme.rule);
+        scene.line(y, buffer);
     }
     let inset = u16::from(geometry.arrangement != Arrangement::Plain);
     let row = scene.row(geometry.notice);
@@ -56,13 +56,10 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             let text = scene.session.open().map_or("", |open| open.reading.transcript.text());
             let words = selection.span().of(text).split_whitespace().count();
             let said = format!("{words} {}", if words == 1 { "word" } else { "words" });
-            let left = Some(("SELECT", said.as_str()));
-            standing(
-                scene,
-                left,
-                (&["highlight", "note", "copy", "escape"], Where::Select),
-                (row, buffer),
-            );
+            if !told(scene, row, buffer) {
+                let hints = (&["highlight", "note", "copy", "escape"][..], Where::Select);
+                standing(scene, Some(("SELECT", &said)), hints, (row, buffer));
+            }
             None
         }
         Mode::Why(_) => {
@@ -103,16 +100,21 @@ fn search(scene: &Scene<'_>, line: &SearchLine, row: Room, buffer: &mut Buffer) 
     )
 }
 
-/// `3/17 · guest 12, interviewer 5`.
+/// `3/17 · guest 12, interviewer 5`; `17+` while the rest of the text is still searched.
 fn tally(scene: &Scene<'_>) -> String {
     let search = scene.session.search();
     let all = search.hits.len();
     if all == 0 {
-        return "nothing found".to_owned();
+        let still = search.searched.is_some();
+        return if still { "searching …" } else { "nothing found" }.to_owned();
     }
     let current = search.current.map_or(0, |at| at + 1);
     let tally = search.tally;
-    format!("{current}/{all} · guest {}, interviewer {}", tally.right, tally.left)
+    let more = if search.searched.is_some() { "+" } else { "" };
+    format!(
+        "{current}/{all}{more} · guest {}, interviewer {}",
+        tally.right, tally.left
+    )
 }
 
 /// A note of as many lines as it has, at most a third of the screen.
@@ -124,7 +126,7 @@ fn note_lines(scene: &Scene<'_>, line: &Line<'_>, row: Room, buffer: &mut Buffer
     }
     let rows = lines.min(most);
     let (top, height) = cover(scene, rows + 1, buffer);
-    fill(buffer, scene.row(top), "─", scene.theme.rule);
+    scene.line(top, buffer);
     if height < 2 {
         return field::line(scene, line, row, buffer);
     }
@@ -158,7 +160,7 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
             buffer,
         ));
     }
-    if message(scene, row, buffer) {
+    if told(scene, row, buffer) {
         return None;
     }
     let hints: &[&str] = match picker.listing {
@@ -180,12 +182,7 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
 
 /// In the page: keys that wait, what went wrong, what was done, the search that stands, where help is.
 fn read(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) {
-    let pending = scene.session.pending();
-    if !pending.typed.is_empty() {
-        strip(scene, pending, row, buffer);
-        return;
-    }
-    if message(scene, row, buffer) || scene.session.page().zen() {
+    if told(scene, row, buffer) || scene.session.page().zen() {
         return;
     }
     let search = scene.session.search();
@@ -197,6 +194,16 @@ fn read(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) {
         }
         None => standing(scene, None, hints, (row, buffer)),
     }
+}
+
+/// Keys that wait, else what must be told. Says whether there was anything.
+fn told(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> bool {
+    let pending = scene.session.pending();
+    if pending.typed.is_empty() {
+        return message(scene, row, buffer);
+    }
+    strip(scene, pending, row, buffer);
+    true
 }
 
 /// What must be told: first that something is not saved, then the notice. Says whether there was anything.
@@ -282,7 +289,7 @@ fn strip(scene: &Scene<'_>, pending: &Pending, row: Room, buffer: &mut Buffer) {
     let count = u16::try_from(pending.follow.len()).unwrap_or(u16::MAX);
     let lines = count.div_ceil(across);
     let (top, height) = cover(scene, lines + 1, buffer);
-    fill(buffer, scene.row(top), "─", scene.theme.rule);
+    scene.line(top, buffer);
     for ((follow, doc), at) in pending.follow.iter().zip(0u16..) {
         // Down a column first, as the eye reads a list.
         let (column, line) = (at / lines, at % lines);

@@ -49,7 +49,7 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) {
     let geometry = scene.geometry;
     title(scene, buffer);
     if let Some(y) = geometry.head_rule {
-        fill(buffer, scene.row(y), "─", scene.theme.rule);
+        scene.line(y, buffer);
     }
     if let (Some(y), Some(open)) = (geometry.names, scene.session.open()) {
         for side in [Side::Left, Side::Right] {

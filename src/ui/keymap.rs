@@ -6,6 +6,7 @@
 use super::event::{Code, Key};
 use super::notation::{self, Step};
 use crate::session::Action;
+use crate::session::KeyRow;
 use crate::session::action::Pending;
 use crate::session::command::{COMMANDS, Run, Where};
 
@@ -141,6 +142,17 @@ impl Keymap {
     #[must_use]
     pub fn bindings(&self) -> &[Binding] {
         &self.bindings
+    }
+
+    /// The keys as rows for the session's help, as shown.
+    #[must_use]
+    pub fn rows(&self) -> Vec<KeyRow> {
+        let row = |binding: &Binding| KeyRow {
+            place: binding.place,
+            keys: notation::show(&binding.steps),
+            command: binding.command,
+        };
+        self.bindings.iter().map(row).collect()
     }
 
     /// The keys of a command in a place, as shown.

@@ -14,6 +14,8 @@ use crate::marks::{Entry, Mark, MarkKind, Moment};
 
 /// A bookmark.
 pub(super) const BOOKMARK: &str = "●";
+/// A highlight, where its colour is told by a sign.
+pub(super) const HIGHLIGHT: &str = "▪";
 /// A bookmark that is not durable yet.
 const OPEN: &str = "○";
 /// Something with a note.

@@ -20,3 +20,6 @@ mod panel;
 pub use draw::draw;
 pub use keymap::{Keymap, Pressed, Typed};
 pub use theme::Theme;
+
+#[cfg(test)]
+mod tests;

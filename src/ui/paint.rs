@@ -145,7 +145,7 @@ pub fn write(buffer: &mut Buffer, room: Room, text: &str, style: Style) -> u16 {
     u16::try_from(at).unwrap_or(room.width)
 }
 
-/// Writes text so that it ends at the right edge of its room, cut with `…` at its left part where it is too long.
+/// Writes text so that it ends at the right edge of its room; of what is too long the end is left out.
 pub fn write_right(buffer: &mut Buffer, room: Room, text: &str, style: Style) -> u16 {
     let width = cells(text).min(room.width);
     write(buffer, room.after(room.width - width), text, style)
@@ -211,10 +211,7 @@ pub fn cut(text: &str, most: u16) -> &str {
 }
 
 #[inline]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place that sets symbols, from words made safe"
-)]
+#[allow(clippy::disallowed_methods)] // Here is the one place: `ascii` and `shown` let nothing through that commands.
 fn put(cell: &mut Cell, symbol: &str, style: Style) {
     cell.set_symbol(symbol);
     cell.set_style(style);

@@ -6,8 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::draw::{Scene, cover};
-use super::margin::BOOKMARK;
-use super::paint::{Room, cells, clear, fill, paint, tint, write, write_cut, write_right};
+use super::margin::{BOOKMARK, HIGHLIGHT};
+use super::paint::{Room, cells, cut, paint, tint, write, write_cut, write_right};
 use crate::layout::Arrangement;
 use crate::session::mode::Reasons;
 use crate::session::picker::{Choice, Picker, Target};
@@ -30,12 +30,12 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
     if height == 0 {
         return;
     }
-    let order = if picker.order.is_empty() {
-        String::new()
+    let named = if picker.title.is_empty() {
+        "Commands"
     } else {
-        format!(" by {} ", picker.order)
+        &picker.title
     };
-    title(scene, &picker.title, &order, (top, buffer));
+    title(scene, named, picker.order, (top, buffer));
     let chosen = lines
         .iter()
         .position(|line| *line == Line::Row(picker.chosen))
@@ -43,7 +43,7 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
     let rows = usize::from(height - 1);
     let first = chosen.saturating_sub(rows / 2).min(lines.len().saturating_sub(rows));
     let visible = &lines[first..lines.len().min(first + rows)];
-    let margin = margin(scene, picker, visible);
+    let widths = Widths::new(scene, picker, visible);
     for (line, y) in visible.iter().zip(top + 1..) {
         let room = inset(scene, y);
         match line {
@@ -51,14 +51,13 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
                 write_cut(buffer, room, heading, scene.theme.title);
             }
             Line::Row(at) => {
-                let Some(choice) = picker.shown.get(*at).and_then(|row| picker.rows.get(*row)) else {
-                    continue;
-                };
-                if *at == picker.chosen {
+                let Some(choice) = choice(picker, *at) else { continue };
+                let chosen = *at == picker.chosen;
+                row(scene, choice, (widths, chosen), (room.after(2), buffer));
+                if chosen {
                     tint(buffer, scene.row(y), scene.theme.chosen);
-                    write(buffer, scene.row(y), "›", scene.theme.chosen);
+                    write(buffer, room, "›", scene.theme.chosen);
                 }
-                row(scene, choice, (margin, *at == picker.chosen), (room.after(1), buffer));
             }
         }
     }
@@ -82,7 +81,7 @@ pub(super) fn why(scene: &Scene<'_>, reasons: &Reasons, buffer: &mut Buffer) {
         let name = &open.turns.speaker(reasons.turn).name;
         Some((
             format!("Turn {} · {name}", reasons.turn + 1),
-            format!(" {:.0} % sure ", turn.confidence * 100.0),
+            format!("{:.0} % sure", turn.confidence * 100.0),
         ))
     });
     let (said, sure) = whose.unwrap_or_default();
@@ -127,25 +126,22 @@ fn lines(picker: &Picker) -> Vec<Line> {
 /// The line over a list: its title in a thin rule.
 fn title(scene: &Scene<'_>, title: &str, more: &str, (y, buffer): (u16, &mut Buffer)) {
     let row = scene.row(y);
-    fill(buffer, row, "─", scene.theme.rule);
-    let right = Room {
-        width: row.width.saturating_sub(2),
-        ..row
-    };
-    let used = write_right(buffer, right, more, scene.theme.dim);
-    let left = Room {
-        width: row.width.saturating_sub(used + 4),
-        ..row
+    scene.line(y, buffer);
+    let said = format!(" {} ", cut(title, row.width.saturating_sub(4)));
+    let left = row.after(1);
+    let used = write(buffer, left, &said, scene.theme.title);
+    if !more.is_empty() {
+        let right = left.after(used + 1);
+        write_right(
+            buffer,
+            Room {
+                width: right.width.saturating_sub(1),
+                ..right
+            },
+            &format!(" {more} "),
+            scene.theme.dim,
+        );
     }
-    .after(1);
-    clear(
-        buffer,
-        Room {
-            width: (cells(title) + 2).min(left.width),
-            ..left
-        },
-    );
-    write_cut(buffer, left.after(1), title, scene.theme.title);
 }
 
 fn inset(scene: &Scene<'_>, y: u16) -> Room {
@@ -158,66 +154,89 @@ fn inset(scene: &Scene<'_>, y: u16) -> Room {
     }
 }
 
-/// Width of the margin of the rows in sight: as much as they need, up to a third.
-fn margin(scene: &Scene<'_>, picker: &Picker, visible: &[Line]) -> u16 {
-    let widest = visible.iter().filter_map(|line| match line {
-        Line::Row(at) => picker
-            .shown
-            .get(*at)
-            .and_then(|row| picker.rows.get(*row))
-            .map(|row| cells(&row.margin)),
-        Line::Heading(_) => None,
-    });
-    widest.max().unwrap_or(0).min(scene.band().width / 3)
+fn choice(picker: &Picker, at: usize) -> Option<&Choice> {
+    picker.rows.get(*picker.shown.get(at)?)
 }
 
+/// Widths of the columns of a list, in cells.
+#[derive(Clone, Copy, Debug)]
+struct Widths {
+    margin: u16,
+    text: u16,
+}
+
+impl Widths {
+    /// As much as the rows in sight need: for the margin up to a third, for the text up to what more leaves of the rest, and
+    /// that is at most a third too.
+    fn new(scene: &Scene<'_>, picker: &Picker, visible: &[Line]) -> Self {
+        let choices = || {
+            visible.iter().filter_map(|line| match line {
+                Line::Row(at) => choice(picker, *at),
+                Line::Heading(_) => None,
+            })
+        };
+        let widest = |part: fn(&Choice) -> &str| choices().map(|choice| cells(part(choice))).max().unwrap_or(0);
+        let room = inset(scene, 0).after(2);
+        let margin = widest(|choice| &choice.margin).min(room.width / 3);
+        let rest = room.after(margin + GAP).after(SIGN).width;
+        let more = match widest(|choice| choice.more.as_str()) {
+            0 => 0,
+            more => more.min(rest / 3) + GAP,
+        };
+        Self {
+            margin,
+            text: widest(|choice| choice.text.as_str()).min(rest.saturating_sub(more)),
+        }
+    }
+}
+
+/// Cells between the columns of a list.
+const GAP: u16 = 2;
+/// The sign of a mark and a space.
+const SIGN: u16 = 2;
+
 /// One row: margin, colour, text with what is set off in it, and more where there is room.
-fn row(scene: &Scene<'_>, choice: &Choice, (margin, chosen): (u16, bool), (room, buffer): (Room, &mut Buffer)) {
+fn row(scene: &Scene<'_>, choice: &Choice, (widths, chosen): (Widths, bool), (room, buffer): (Room, &mut Buffer)) {
     let theme = scene.theme;
-    let over = |style: Style| if chosen { style.patch(theme.chosen) } else { style };
     let left = Room {
-        width: margin.min(room.width),
+        width: widths.margin.min(room.width),
         ..room
     };
     if matches!(choice.target, Target::Command(_)) {
-        write_cut(buffer, left, &choice.margin, over(theme.key));
+        write_cut(buffer, left, &choice.margin, theme.key);
     } else if cells(&choice.margin) <= left.width {
-        write_right(buffer, left, &choice.margin, over(theme.dim));
+        write_right(buffer, left, &choice.margin, theme.dim);
     } else {
-        write_cut(buffer, left, &choice.margin, over(theme.dim));
+        write_cut(buffer, left, &choice.margin, theme.dim);
     }
-    let mut room = if margin > 0 { room.after(margin + 2) } else { room };
-    if let Some(colour) = choice.colour {
-        let sign = if theme.digits {
-            colour.number().to_string()
-        } else {
-            "▪".to_owned()
+    let mut room = if widths.margin > 0 {
+        room.after(widths.margin + GAP)
+    } else {
+        room
+    };
+    if let Target::Mark(_) = choice.target {
+        match choice.colour {
+            Some(colour) if theme.digits => write(buffer, room, &colour.number().to_string(), theme.sign(colour)),
+            Some(colour) => write(buffer, room, HIGHLIGHT, theme.sign(colour)),
+            None => write(buffer, room, BOOKMARK, theme.mark),
         };
-        room = room.after(write(buffer, room, &sign, theme.sign(colour)) + 1);
-    } else if matches!(choice.target, Target::Mark(_)) {
-        room = room.after(write(buffer, room, BOOKMARK, theme.mark) + 1);
+        room = room.after(SIGN);
     }
     let text = choice.text.as_str();
-    let more = cells(&choice.more);
-    // The text comes first; more gets what is left, at least a third where both are long.
-    let for_more = if more == 0 { 0 } else { (more + 3).min(room.width / 3) };
-    let fits = cells(text).min(room.width - for_more);
-    let text_room = Room { width: fits, ..room };
-    let plain = over(Style::new());
-    let used = match choice.emphasis {
-        Some((start, end)) if cells(text) <= fits => {
-            let set_off = [(Span::new(start, end.max(start)), theme.hit)];
-            paint(buffer, text_room, (text, Span::new(0, text.len())), plain, &set_off)
-        }
-        Some((start, end)) => {
-            let set_off = [(Span::new(start, end.max(start)), theme.hit)];
-            let cut = super::paint::cut(text, fits.saturating_sub(1)).len();
-            let used = paint(buffer, text_room, (text, Span::new(0, cut)), plain, &set_off);
-            used + write(buffer, text_room.after(used), "…", plain)
-        }
-        None => write_cut(buffer, text_room, text, plain),
+    let text_room = Room {
+        width: widths.text.min(room.width),
+        ..room
     };
-    if more > 0 {
-        write_cut(buffer, room.after(used + 3), &choice.more, over(theme.dim));
+    match choice.emphasis {
+        // The chosen row has colours of its own, and is read whole.
+        Some((start, end)) if !chosen => {
+            let set_off = [(Span::new(start, end.max(start)), theme.hit)];
+            let fits = cut(text, text_room.width).len();
+            paint(buffer, text_room, (text, Span::new(0, fits)), Style::new(), &set_off);
+        }
+        _ => {
+            write_cut(buffer, text_room, text, Style::new());
+        }
     }
+    write_cut(buffer, room.after(widths.text + GAP), &choice.more, theme.dim);
 }

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::draw::Scene;
-use super::margin::BOOKMARK;
+use super::margin::{BOOKMARK, HIGHLIGHT};
 use super::paint::{Room, fill, write};
 use crate::marks::{MarkKind, Status};
 use crate::session::Extent;
@@ -74,7 +74,7 @@ fn ticks(scene: &Scene<'_>, size: usize) -> Vec<Option<(&'static str, Style)>> {
     for (_, _, mark) in scene.session.notebook().marks() {
         match mark.kind {
             _ if mark.status == Status::Orphan => {}
-            MarkKind::Highlight { colour } => set(mark.span, ("▪", theme.sign(colour))),
+            MarkKind::Highlight { colour } => set(mark.span, (HIGHLIGHT, theme.sign(colour))),
             MarkKind::Bookmark { .. } => bookmarks.push(mark.span),
         }
     }

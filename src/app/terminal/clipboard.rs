@@ -78,6 +78,20 @@ impl Ways {
         Self { multiplexer, program }
     }
 
+    /// Copies `text` every way there is, of which `send` writes bytes to the terminal; gives the number of characters.
+    ///
+    /// # Errors
+    /// Where no way took it: too long for terminals, or the terminal is gone, and no program of the desktop.
+    pub fn copy(&self, text: &str, send: impl FnOnce(&[u8]) -> io::Result<()>) -> Result<usize, SafeText> {
+        let failed = |error: io::Error| SafeText::line(&format!("could not copy: {error}"));
+        let handed_over = self.hand_over(text).map_err(failed);
+        let sent = self.bytes(text).and_then(|bytes| send(&bytes).map_err(failed));
+        match (handed_over, sent) {
+            (Ok(true), _) | (_, Ok(())) => Ok(text.chars().count()),
+            (Err(refusal), _) | (_, Err(refusal)) => Err(refusal),
+        }
+    }
+
     /// The bytes that have the terminal take `text`.
     ///
     /// # Errors
@@ -185,6 +199,28 @@ mod tests {
         assert!(ways.bytes(&"a".repeat(56_244)).is_ok());
         let refusal = ways.bytes(&"a".repeat(56_246)).unwrap_err();
         assert!(refusal.contains("56246 bytes"), "{refusal}");
+    }
+
+    #[test]
+    fn a_copy_counts_characters_and_tells_what_went_wrong() {
+        let ways = Ways::default();
+        let mut sent = Vec::new();
+        let copied = ways.copy("über", |bytes| {
+            sent = bytes.to_vec();
+            Ok(())
+        });
+        assert_eq!((copied, sent), (Ok(4), b"\x1b]52;c;w7xiZXI=\x1b\\".to_vec()));
+        let refusal = ways.copy("a", |_| Err(io::Error::other("gone"))).unwrap_err();
+        assert_eq!(refusal.as_str(), "could not copy: gone");
+        let program = Program {
+            path: PathBuf::from("/nowhere/at/all"),
+            arguments: &[],
+        };
+        let ways = Ways {
+            program: Some(program),
+            ..Ways::default()
+        };
+        assert_eq!(ways.copy("a", |_| Ok(())), Ok(1), "the terminal took it");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::ui::event::{Code, Event, Key, Modifiers};
 /// How long an Escape that could begin a sequence is held.
 pub const ESCAPE_PATIENCE: Duration = Duration::from_millis(25);
 /// How long the rest of a reply or a paste that has begun may take.
-const REPLY_PATIENCE: Duration = Duration::from_millis(250);
+const REPLY_PATIENCE: Duration = Duration::from_millis(100);
 const PASTE_PATIENCE: Duration = Duration::from_secs(2);
 /// A sequence keeps at most this many bytes; of longer ones only the end is looked for.
 const SEQUENCE_LIMIT: usize = 256;
@@ -199,7 +199,7 @@ impl Decoder {
         match byte {
             b'[' => self.state = State::Control,
             b'O' => self.state = State::Single,
-            b']' | b'P' | b'X' | b'^' | b'_' => self.state = State::Text(byte),
+            b']' | b'P' | b'_' => self.state = State::Text(byte),
             ESCAPE if self.alt => self.push(Code::Escape, false),
             ESCAPE => self.alt = true,
             _ => {
@@ -268,11 +268,14 @@ impl Decoder {
         match byte {
             ESCAPE => self.state = State::TextEscape(kind),
             // BEL ends what ST should; CAN and SUB break off.
-            0x07 => {
+            0x07 if self.length > 0 => {
                 self.string_complete();
                 self.reset();
             }
             0x18 | 0x1A => self.reset(),
+            // No reply holds other controls, or begins like this: it was Alt with a key, and then another key.
+            0x00..0x20 => self.interrupted(byte),
+            _ if self.length == 0 && !sequences::begins_reply(kind, byte) => self.interrupted(byte),
             _ => {
                 self.length += 1;
                 if self.held.len() < SEQUENCE_LIMIT {

@@ -18,12 +18,13 @@ pub mod pen;
 pub mod screen;
 pub mod sequences;
 pub mod signals;
+pub mod symbol;
 pub mod tty;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 use ratatui::buffer::Buffer;
@@ -54,6 +55,8 @@ pub enum Message {
     Signal(Signal),
     /// The terminal is gone; nothing more will come from it.
     Closed,
+    /// A thread panicked and the terminal was given back for its message; the next [`Terminal::draw`] takes it again.
+    GivenBack,
     /// What became of an effect.
     Outcome(Outcome),
     /// All of the transcript of that opening, or why it could not be read.
@@ -83,6 +86,8 @@ pub struct Terminal {
     modes: Modes,
     reader: Reader,
     size: Size,
+    /// Another program has the terminal, and the keyboard's signals are meant for it.
+    lent: Arc<AtomicBool>,
     /// We stopped by our own doing, and the SIGCONT that follows is dealt with already.
     stopped: bool,
 }
@@ -109,11 +114,8 @@ impl Inbox {
             None => self.receiver.recv().ok(),
             Some(deadline) => {
                 let left = deadline.saturating_duration_since(Instant::now());
-                match self.receiver.recv_timeout(left) {
-                    Ok(message) => Some(message),
-                    // The inbox holds a sender itself, so it is never disconnected.
-                    Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-                }
+                // The inbox holds a sender itself, so this can only be the deadline.
+                self.receiver.recv_timeout(left).ok()
             }
         };
         let mut messages: Vec<Message> = first.into_iter().collect();
@@ -173,9 +175,12 @@ impl Terminal {
         let (width, height) = tty::size(rustix::stdio::stdout());
         let size = Size::new(width, height);
         // Signals first: one that comes while the modes are being entered must find its handler.
-        signals::start(size.clone(), inbox.sender())?;
+        let lent = Arc::new(AtomicBool::new(false));
+        signals::start(size.clone(), Arc::clone(&lent), inbox.sender())?;
         let modes = Modes::enter(input.try_clone()?, Output::open()?, mouse)?;
-        modes.leave_on_panic();
+        let sender = inbox.sender();
+        // Nobody may be listening any more, at the very end.
+        modes.leave_on_panic(move || drop(sender.send(Message::GivenBack)));
         let reader = Reader::start(input, size.clone(), inbox.sender())?;
         let screen = Screen::new(Output::open()?, (width, height), depth);
         Ok(Self {
@@ -183,6 +188,7 @@ impl Terminal {
             modes,
             reader,
             size,
+            lent,
             stopped: false,
         })
     }
@@ -231,18 +237,18 @@ impl Terminal {
         self.modes.set_mouse(reported)
     }
 
-    /// Lends the terminal to someone else while `work` runs; keys are not read meanwhile. The next frame paints everything.
+    /// Lends the terminal to another program while `work` runs; keys are not read meanwhile. The next frame paints everything.
     ///
     /// # Errors
     /// Where the terminal is gone afterwards.
     pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
-        self.reader.pause();
-        self.modes.leave();
-        let result = work();
-        let entered = self.modes.ensure();
-        self.reader.resume();
-        self.look_again();
-        entered.map(|_| result)
+        let lent = Arc::clone(&self.lent);
+        self.step_aside(|| {
+            lent.store(true, Ordering::Release);
+            let result = work();
+            lent.store(false, Ordering::Release);
+            result
+        })
     }
 
     /// Gives the terminal back and stops until the shell brings us back. The next frame paints everything.
@@ -251,7 +257,7 @@ impl Terminal {
     /// Where the terminal is gone afterwards.
     pub fn suspend(&mut self) -> io::Result<()> {
         self.stopped = true;
-        self.lend(signals::stop)?
+        self.step_aside(signals::stop)?
     }
 
     /// After [`Signal::Continue`]: takes the terminal again if we were stopped from outside; true if so.
@@ -270,6 +276,16 @@ impl Terminal {
     /// Gives the terminal back before its drop would.
     pub fn leave(&mut self) {
         self.modes.leave();
+    }
+
+    fn step_aside<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        self.reader.pause();
+        self.modes.leave();
+        let result = work();
+        let entered = self.modes.ensure();
+        self.reader.resume();
+        self.look_again();
+        entered.map(|_| result)
     }
 
     /// The window may have changed while nobody told us.

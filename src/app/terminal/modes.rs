@@ -123,13 +123,14 @@ impl Modes {
         Ok(())
     }
 
-    /// From now on a panic on any thread gives the terminal back before its message is printed.
-    pub fn leave_on_panic(&self) {
+    /// From now on a panic on any thread gives the terminal back before its message is printed, and then calls `after`.
+    pub fn leave_on_panic(&self, after: impl Fn() + Send + Sync + 'static) {
         let shared = Arc::clone(&self.shared);
         let previous = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             shared.leave();
             previous(panic);
+            after();
         }));
     }
 }

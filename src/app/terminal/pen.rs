@@ -75,10 +75,17 @@ impl Pen {
     }
 
     /// Makes the next characters look like `look`.
+    #[inline]
     pub fn set(&mut self, look: Look, out: &mut Vec<u8>) {
         if look != self.asked {
             self.change(look, out);
         }
+    }
+
+    /// Whether the next characters look like `look` already.
+    #[must_use]
+    pub fn is_set_to(&self, look: Look) -> bool {
+        self.asked == look
     }
 
     /// All attributes off, unless they are off already.

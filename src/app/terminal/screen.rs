@@ -1,22 +1,22 @@
 //! The page on the terminal: two buffers, their difference, and one write for a frame.
 //!
 //! A frame is bytes in one vector, inside a synchronized update, handed to the terminal in a single write; where nothing
-//! changed nothing is written. Here is also the last gate before the terminal: a cell that holds a control character or more
-//! than 64 bytes is shown as U+FFFD. It does not know what is painted.
+//! changed nothing is written. It does not know what is painted.
 
 use std::io::{self, Write};
 
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 use super::colour::Depth;
 use super::pen::{Look, Pen, decimal};
-
-/// A cell of more bytes than this is a bomb of combining marks; GNU screen once crashed on one (CVE-2021-26937).
-pub const SYMBOL_LIMIT: usize = 64;
+use super::symbol::{Symbol, symbol};
 
 /// Erasing to the end of the row takes three bytes; below that blanks are as short.
-const ERASE_FROM: u16 = 4;
+const ERASE_FROM: usize = 4;
+
+/// Stepping over cells takes three or four bytes.
+const BRIDGE: usize = 4;
 
 /// What a frame took.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,17 +49,6 @@ struct Hand<'a> {
     /// `None` at the start of a frame.
     row: Option<u16>,
     width: u16,
-}
-
-/// How a cell is to be written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Symbol<'a> {
-    /// One printable ASCII character.
-    Simple(u8),
-    /// Text all terminals agree takes that many cells.
-    Sure(&'a str, u16),
-    /// Text that some terminals draw wider or narrower than that many cells.
-    Doubtful(&'a str, u16),
 }
 
 impl<W: Write> Screen<W> {
@@ -217,31 +206,43 @@ impl Hand<'_> {
         };
         // A wide character may reach into the first difference, so the walk begins where both rows have a whole one.
         let mut column = self.whole_before(shown, next, first);
+        // From here on blanks only, or nowhere if there are too few to erase.
         let blank_from = next.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
+        let erase_from = Some(blank_from)
+            .filter(|from| next.len() - from >= ERASE_FROM)
+            .unwrap_or(next.len());
+        let last_erase = next.len().saturating_sub(ERASE_FROM);
         let mut shown_from = column;
         let mut cells = 0;
         let mut rewrite = false;
         while let (Some(cell), Some(old)) = (next.get(column), shown.get(column)) {
-            let symbol = symbol(cell, next.len() - column);
-            let step = symbol.width();
             // `shown_from` is where the terminal's own next whole character begins: a cell inside a wide one is none.
             while shown_from < column {
                 shown_from += old_width(shown, shown_from);
             }
-            if rewrite || shown_from != column || !same(old, cell) {
-                let left = next.len() - column;
-                if column >= blank_from && left >= usize::from(ERASE_FROM) {
-                    self.move_to(cells_of(column), row);
+            // Nearly every cell is one ASCII character where one was.
+            let texts = (cell.symbol().as_bytes(), old.symbol().as_bytes());
+            let (symbol, same_text) = match texts {
+                ([new @ b' '..=b'~'], [was]) => (Symbol::Simple(*new), new == was),
+                (new, was) => (symbol(cell, next.len() - column), new == was),
+            };
+            let width = usize::from(symbol.width());
+            let clean = same_text && shown_from == column && Look::of(cell) == Look::of(old);
+            if let ([_], true) = (texts.1, shown_from == column) {
+                shown_from += 1;
+            }
+            if rewrite || !clean {
+                self.reach(next, column, row);
+                if column >= erase_from && column <= last_erase {
                     self.pen.lift(self.bytes);
                     self.bytes.extend_from_slice(b"\x1b[K");
-                    return cells + left;
+                    return cells + next.len() - column;
                 }
-                self.move_to(cells_of(column), row);
                 self.pen.set(Look::of(cell), self.bytes);
                 rewrite |= self.put(symbol);
                 cells += 1;
             }
-            column += usize::from(step);
+            column += width;
         }
         cells
     }
@@ -261,6 +262,28 @@ impl Hand<'_> {
             }
             column += step;
         }
+    }
+
+    /// Brings the cursor to a cell of `next`, by writing the few cells before it again where that is no longer.
+    fn reach(&mut self, next: &[Cell], column: usize, row: u16) {
+        let target = cells_of(column);
+        if self.row == Some(row) {
+            if self.column == Some(target) {
+                return;
+            }
+            let gap = self
+                .column
+                .and_then(|from| next.get(usize::from(from)..column))
+                .unwrap_or_default();
+            let simple =
+                |cell: &Cell| matches!(cell.symbol().as_bytes(), [b' '..=b'~']) && self.pen.is_set_to(Look::of(cell));
+            if !gap.is_empty() && gap.len() <= BRIDGE && gap.iter().all(simple) {
+                self.bytes.extend(gap.iter().flat_map(|cell| cell.symbol().as_bytes()));
+                self.column = Some(target);
+                return;
+            }
+        }
+        self.move_to(target, row);
     }
 
     /// Writes a symbol; true where cells after it can no longer be trusted to stand as they stood.
@@ -334,15 +357,6 @@ impl Hand<'_> {
     }
 }
 
-impl Symbol<'_> {
-    const fn width(self) -> u16 {
-        match self {
-            Self::Simple(_) => 1,
-            Self::Sure(_, cells) | Self::Doubtful(_, cells) => cells,
-        }
-    }
-}
-
 fn same(a: &Cell, b: &Cell) -> bool {
     let (x, y) = (a.symbol().as_bytes(), b.symbol().as_bytes());
     let symbols = match (x, y) {
@@ -364,42 +378,6 @@ fn cells_of(column: usize) -> u16 {
 fn old_width(row: &[Cell], column: usize) -> usize {
     row.get(column)
         .map_or(1, |cell| usize::from(symbol(cell, row.len() - column).width()))
-}
-
-/// What to write for a cell with `room` cells to the right edge.
-fn symbol(cell: &Cell, room: usize) -> Symbol<'_> {
-    let text = cell.symbol();
-    if let [byte] = text.as_bytes() {
-        return if matches!(byte, b' '..=b'~') {
-            Symbol::Simple(*byte)
-        } else {
-            Symbol::Sure("\u{FFFD}", 1)
-        };
-    }
-    if text.len() > SYMBOL_LIMIT || text.chars().any(char::is_control) {
-        return Symbol::Sure("\u{FFFD}", 1);
-    }
-    let width = text.cell_width();
-    let mut chars = text.chars();
-    match (width, chars.next(), chars.next()) {
-        // Nothing to see, or cut by the edge: a blank keeps the columns.
-        (0, ..) => Symbol::Simple(b' '),
-        (wide, ..) if usize::from(wide) > room => Symbol::Simple(b' '),
-        (1 | 2, Some(only), None) if !is_disputed(only) => Symbol::Sure(text, width),
-        // Combining marks on one letter are drawn over it everywhere.
-        (1, Some(_), Some(_)) if text.chars().skip(1).all(is_mark) => Symbol::Sure(text, 1),
-        _ => Symbol::Doubtful(text, width),
-    }
-}
-
-/// Pictures, whose width terminals measure by different versions of Unicode.
-fn is_disputed(c: char) -> bool {
-    matches!(c, '\u{2300}'..='\u{23FF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..)
-}
-
-/// Combining marks of the Latin, Greek and Cyrillic scripts.
-const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{483}'..='\u{487}')
 }
 
 #[cfg(test)]

@@ -219,6 +219,17 @@ pub fn background(answer: &[u8]) -> Option<Event> {
     ))
 }
 
+/// Whether a terminal's reply begins with these two bytes after its Escape: OSC with a number; settings (`DECRQSS`,
+/// `XTGETTCAP`), version and identity in DCS; kitty's pictures in APC.
+#[must_use]
+pub const fn begins_reply(kind: u8, first: u8) -> bool {
+    match kind {
+        b']' => first.is_ascii_digit(),
+        b'P' => matches!(first, b'0' | b'1' | b'>' | b'!'),
+        _ => first == b'G',
+    }
+}
+
 fn mouse(report: &[u8], last: u8, size: (u16, u16)) -> Option<Mouse> {
     let mut fields = report.split(|byte| *byte == b';');
     let (button, column, row) = (

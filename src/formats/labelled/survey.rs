@@ -1,9 +1,12 @@
 //! The first walk over labelled text: what is counted, and what is believed of it.
 
+use super::super::Remark;
 use super::super::census::{Belief, Census};
-use super::super::heads::{Shape, closing_time, head, is_name};
+use super::super::heads::{Shape, closing_time, head};
 use super::super::lines::{Line, lines};
+use super::super::names::is_name;
 use super::super::preface::Preface;
+use crate::text::SafeText;
 use crate::transcript::Time;
 
 /// How many paragraphs one labelled paragraph may stand for.
@@ -70,6 +73,15 @@ impl Survey {
     #[must_use]
     pub const fn any(&self) -> bool {
         self.belief.any() || self.times || self.changes
+    }
+
+    /// What to say of words before colons that recurred and were not believed.
+    #[must_use]
+    pub fn remark(&self) -> Option<Remark> {
+        self.belief.disbelieved().then(|| Remark {
+            line: None,
+            text: SafeText::line("words before colons recur, but too seldom to be labels: taken for text"),
+        })
     }
 
     /// Whether labels are believed.

@@ -10,6 +10,8 @@ const PAGE: Page = Page {
     adjust: 0,
     timed: false,
     numbers: 120,
+    measure: None,
+    bare: false,
 };
 
 fn pages() -> impl Iterator<Item = Page> {
@@ -35,6 +37,8 @@ fn pages() -> impl Iterator<Item = Page> {
                 adjust,
                 timed: width % 2 == 0,
                 numbers: usize::from(height) * 7,
+                measure: None,
+                bare: false,
             })
         })
     })
@@ -153,4 +157,32 @@ fn a_cell_of_the_screen_knows_its_column() {
     assert_eq!(g.side_at(g.columns.right.number.x), Some(Side::Right));
     assert_eq!(g.side_at(g.scrollbar.x), None);
     assert_eq!((g.body_row(g.body), g.body_row(g.notice)), (Some(0), None));
+}
+
+#[test]
+fn the_reader_s_own_measure_bounds_both_columns_and_the_only_one() {
+    for own in [20, 30, 60, 100] {
+        let wide = Geometry::new(Page {
+            width: 300,
+            measure: Some(own),
+            ..PAGE
+        })
+        .expect("there is room");
+        let words = wide.measures();
+        assert!(words.left <= own && words.right <= own, "{words:?} for {own}");
+        let one = Page {
+            width: 300,
+            measure: Some(own),
+            arrangement: Arrangement::Stacked,
+            ..PAGE
+        };
+        assert_eq!(Geometry::new(one).expect("there is room").measures().left, own);
+    }
+}
+
+#[test]
+fn a_bare_page_is_all_words() {
+    let bare = Geometry::new(Page { bare: true, ..PAGE }).expect("there is room");
+    assert_eq!((bare.body, bare.names, bare.foot_rule), (0, None, None));
+    assert_eq!(bare.body_height + 1, PAGE.height);
 }

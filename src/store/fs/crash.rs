@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::Duration;
 
 use super::{Fs, Tail};
 use crate::marks::tests::Dice;
@@ -56,6 +57,8 @@ pub struct Disk {
 pub struct CrashFs {
     disk: Mutex<Disk>,
     pictures: Mutex<Vec<Disk>>,
+    /// A machine after its crash: nobody looks at what follows step by step.
+    restarted: bool,
 }
 
 impl CrashFs {
@@ -64,6 +67,7 @@ impl CrashFs {
         Self {
             disk: Mutex::new(disk),
             pictures: Mutex::default(),
+            restarted: true,
         }
     }
 
@@ -75,6 +79,18 @@ impl CrashFs {
     /// How the disk stood after each change.
     pub fn pictures(&self) -> Vec<Disk> {
         std::mem::take(&mut *self.pictures.lock().expect("no test panics inside"))
+    }
+
+    /// The disk as running programs see it, as if all of it had become durable.
+    pub fn settled(&self) -> Disk {
+        let mut disk = self.seen(Disk::clone);
+        disk.durable.clone_from(&disk.now);
+        disk.unsynced.clear();
+        for file in &mut disk.files {
+            file.durable.clone_from(&file.now);
+            file.unsynced.clear();
+        }
+        disk
     }
 
     /// Empties a file in place, as programs do that overwrite.
@@ -102,7 +118,9 @@ impl CrashFs {
     fn change<T>(&self, change: impl FnOnce(&mut Disk) -> T) -> T {
         let mut disk = self.disk.lock().expect("no test panics inside");
         let answer = change(&mut disk);
-        self.pictures.lock().expect("no test panics inside").push(disk.clone());
+        if !self.restarted {
+            self.pictures.lock().expect("no test panics inside").push(disk.clone());
+        }
         answer
     }
 
@@ -317,6 +335,10 @@ impl Fs for CrashFs {
                 .filter_map(|p| p.file_name()?.to_str().map(str::to_owned))
                 .collect())
         })
+    }
+
+    fn age(&self, path: &Path) -> io::Result<Duration> {
+        self.seen(|disk| disk.file(path)).map(|_| Duration::ZERO)
     }
 
     fn try_lock(&self, _path: &Path) -> io::Result<Option<()>> {

@@ -3,8 +3,9 @@
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
-use super::crash::CrashFs;
+use super::crash::{CrashFs, Disk};
 use super::{Fs, Tail};
 
 /// What happens at the chosen operation.
@@ -29,7 +30,7 @@ pub struct FaultFs {
 impl FaultFs {
     pub fn new(fault: Fault, at: usize, lasting: bool) -> Self {
         Self {
-            disk: CrashFs::default(),
+            disk: CrashFs::with(Disk::default()),
             fault,
             at,
             lasting,
@@ -73,6 +74,8 @@ impl Fs for FaultFs {
 
     fn write(&self, file: &mut usize, bytes: &[u8]) -> io::Result<usize> {
         match (self.falls(), self.fault) {
+            // An interrupted write has taken nothing; what was taken in part is answered with a number.
+            (true, Fault::Error(4)) => Err(io::Error::from_raw_os_error(4)),
             (true, Fault::Error(number)) => {
                 // As on a full disk: some of it may have gone there.
                 self.disk.write(file, &bytes[..bytes.len() / 3])?;
@@ -117,6 +120,10 @@ impl Fs for FaultFs {
 
     fn names(&self, path: &Path) -> io::Result<Vec<String>> {
         self.met(|| self.disk.names(path))
+    }
+
+    fn age(&self, path: &Path) -> io::Result<Duration> {
+        self.met(|| self.disk.age(path))
     }
 
     fn try_lock(&self, path: &Path) -> io::Result<Option<()>> {

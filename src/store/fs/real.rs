@@ -3,6 +3,7 @@
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::time::Duration;
 
 #[cfg(unix)]
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
@@ -105,6 +106,11 @@ impl Fs for RealFs {
         }
         names.sort();
         Ok(names)
+    }
+
+    fn age(&self, path: &Path) -> io::Result<Duration> {
+        let written = std::fs::symlink_metadata(path)?.modified()?;
+        Ok(written.elapsed().unwrap_or_default())
     }
 
     fn try_lock(&self, path: &Path) -> io::Result<Option<File>> {

@@ -2,14 +2,12 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use super::super::fs::RealFs;
 use super::super::fs::crash::CrashFs;
-use super::super::{Directories, History, Keeper, Place, Shelf, Stamp, Thresholds, Told, line};
+use super::super::{Directories, Keeper, Shelf, Thresholds, Told, line};
 use super::{bookmark, highlight, identity, journal, notebook, one_more, standing};
-use crate::layout::Arrangement;
 use crate::marks::{Body, Corrected, Device, Edit, Event, Id, Moment, Touched, Walk};
 use crate::text::{SafeText, Span};
-use crate::transcript::{Builder, Piece, Time};
+use crate::transcript::Time;
 use crate::turns::{Correction, Role, Side};
 
 fn all_corrections() -> Vec<Correction> {
@@ -234,8 +232,8 @@ fn what_someone_else_removed_is_written_again_with_the_next_mark() {
         journal.append(&events).expect("saved");
         assert_eq!(standing(journal.load().events), ids, "round {round}");
         match round {
-            1 => super::Fs::remove(&*fs, &journal.path().to_owned()).expect("removed"),
-            3 => fs.plant(&journal.path().to_owned(), b"{\"half\":"),
+            1 => super::Fs::remove(&*fs, journal.path()).expect("removed"),
+            3 => fs.plant(journal.path(), b"{\"half\":"),
             _ => {}
         }
     }
@@ -250,7 +248,7 @@ fn the_keeper_loads_saves_and_tells() {
     for run in 0..3_usize {
         let (tell, told) = channel();
         let mut keeper = Keeper::start(shelf.clone(), identity, move |t| {
-            tell.send(t).expect("the test listens")
+            tell.send(t).expect("the test listens");
         });
         let Ok(Told::Loaded(known, loaded)) = told.recv() else {
             panic!("loading comes first")
@@ -273,7 +271,7 @@ fn without_a_home_directory_every_save_says_so_and_closing_hands_the_lines_back(
     let (tell, told) = channel();
     let shelf = Shelf::open(Directories::default());
     let mut keeper = Keeper::start(shelf.clone(), identity, move |t| {
-        tell.send(t).expect("the test listens")
+        tell.send(t).expect("the test listens");
     });
     assert!(matches!(told.recv(), Ok(Told::Loaded(..))));
     let (_, events) = one_more(&mut notebook("x", 1), 1, "unsaved");
@@ -289,77 +287,4 @@ fn without_a_home_directory_every_save_says_so_and_closing_hands_the_lines_back(
     assert_eq!(lines.len(), count);
     assert!(lines[0].contains("unsaved"));
     assert!(shelf.keep_unsaved(&lines).is_err() && shelf.keep_search("x").is_err() && shelf.last().is_none());
-}
-
-#[test]
-fn place_searches_and_what_was_read_last_come_back() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let shelf: Shelf<RealFs> = Shelf::open(Directories::below(directory.path()));
-    let mut builder = Builder::default();
-    builder.push(Piece::new("Über die Bienen reden wir nachher noch einmal.", 1));
-    let transcript = builder.finish(1);
-    let path = directory.path().join("talk.txt");
-    let stamp = Stamp {
-        size: 9,
-        modified: 1_700_000_000_000_000_001,
-    };
-    let place = Place {
-        arrangement: Some(Arrangement::Stacked),
-        side: Some(Side::Right),
-        width: -4,
-        path: Some(path.clone()),
-        stamp,
-        ..Place::at(&transcript, 10)
-    };
-    let key = identity().key;
-    assert_eq!((shelf.place(&key), shelf.key_at(&path, stamp)), (None, None));
-    shelf.keep_place(&key, &place).expect("kept");
-    assert_eq!(shelf.place(&key), Some(place.clone()));
-    assert_eq!(shelf.key_at(&path, stamp), Some((key.clone(), true)));
-    assert_eq!(shelf.key_at(&path, Stamp::default()), Some((key, false)));
-    for n in 0..250 {
-        shelf.keep_search(&format!("wort {}", n % 230)).expect("kept");
-    }
-    let history: History = shelf.history();
-    assert_eq!(
-        (history.searches().len(), history.searches().last().map(String::as_str)),
-        (200, Some("wort 19"))
-    );
-    shelf.keep_last(&path).expect("kept");
-    assert_eq!(shelf.last(), Some(path));
-    shelf.keep_background("xterm", "light").expect("kept");
-    shelf.keep_background("foot", "dark").expect("kept");
-    shelf.keep_background("xterm", "dark").expect("kept");
-    assert_eq!(shelf.background("xterm").as_deref(), Some("dark"));
-    assert_eq!(shelf.background("none"), None);
-    assert_eq!(
-        shelf.device(),
-        Shelf::open(Directories::below(directory.path())).device()
-    );
-}
-
-#[test]
-fn a_place_is_found_again_in_a_text_that_grew() {
-    let text = |lines: &[&str]| {
-        let mut builder = Builder::default();
-        lines.iter().for_each(|line| assert!(builder.push(Piece::new(line, 1))));
-        builder.finish(lines.len())
-    };
-    let words = "Wir sprechen über Züge und über Brücken.";
-    let old = text(&["Guten Tag.", words]);
-    let place = Place::at(&old, 11);
-    assert_eq!(place.find(&old), 11);
-    let new = text(&["Ein neuer Anfang.", "Guten Tag.", words]);
-    assert!(new.text()[place.find(&new)..].starts_with(words));
-    let other = text(&["Ääääääääääääääääääääää"]);
-    assert!(other.text().is_char_boundary(place.find(&other)));
-    assert_eq!(
-        Place {
-            offset: usize::MAX,
-            fraction: f64::NAN,
-            ..Place::default()
-        }
-        .find(&text(&["a"])),
-        0
-    );
 }

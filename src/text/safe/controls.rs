@@ -87,13 +87,10 @@ pub(super) fn is_right_to_left(c: char) -> bool {
 pub(super) fn sequence(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes {
-        [0x1B, b'[', ..] => control_sequence(bytes, 2),
-        [0x1B, b']', ..] => string(bytes, 2, true),
-        [0x1B, b'P' | b'X' | b'^' | b'_', ..] => string(bytes, 2, false),
+        [0x1B, b'[', ..] | [0xC2, 0x9B, ..] => control_sequence(bytes, 2),
+        [0x1B, b']', ..] | [0xC2, 0x9D, ..] => string(bytes, 2, true),
+        [0x1B, b'P' | b'X' | b'^' | b'_', ..] | [0xC2, 0x90 | 0x98 | 0x9E | 0x9F, ..] => string(bytes, 2, false),
         [0x1B, ..] => escape(bytes),
-        [0xC2, 0x9B, ..] => control_sequence(bytes, 2),
-        [0xC2, 0x9D, ..] => string(bytes, 2, true),
-        [0xC2, 0x90 | 0x98 | 0x9E | 0x9F, ..] => string(bytes, 2, false),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! What the file's layout and times tell: blank lines, marks of change, pauses, and how sentences share lines.
 
+use crate::transcript::Utterance;
+
 use super::{Scene, Seen, Signal, when};
 
 /// A silence of at least so many milliseconds between two cues is long.
@@ -14,14 +16,12 @@ pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
         return when(!scene.paragraphs, Signal::InsideLine) | when(scene.paragraphs, Signal::InsideParagraph);
     }
     let utterances = scene.transcript.utterances();
-    let marked = utterances
-        .get(unit.utterance)
-        .is_some_and(|utterance| utterance.marks_change());
+    let marked = utterances.get(unit.utterance).is_some_and(Utterance::marks_change);
     let pause = unit
         .utterance
         .checked_sub(1)
         .and_then(|before| utterances.get(before)?.to())
-        .zip(utterances.get(unit.utterance).and_then(|utterance| utterance.from()))
+        .zip(utterances.get(unit.utterance).and_then(Utterance::from))
         .map(|(to, from)| from.millis().saturating_sub(to.millis()) >= PAUSE);
     when(scene.blanks_tell && unit.paragraph, Signal::BlankBefore)
         | when(scene.blanks_tell && !unit.paragraph, Signal::NoBlankBefore)

@@ -3,6 +3,7 @@
 //! Every piece here looks at one kind of thing (questions, how far back they reach, openings, persons, ends, layout) and
 //! only says what it sees. What a signal weighs stands in [`weights`]; who speaks is decided in `decode`, once for the file.
 
+mod address;
 mod edges;
 mod layout;
 mod openings;
@@ -41,20 +42,22 @@ macro_rules! signals {
 signals! {
     // Questions.
     Asks, AsksLater, AsksInside, AsksYou, AsksNobody, AsksMyself, AsksByWord, AsksBriefly, AsksAtLength, AsksForAssent,
-    AsksInQuotes, AsksAgain,
+    AsksInQuotes, AsksAgain, AsksWhereFewAsk, AsksWhereManyAsk, AsksWhereMostAsk, AsksInWriting,
     // After and before questions.
     AfterQuestion, SecondAfter, ThirdAfter, SoonAfter, LongAfter, FarAfter, NothingAskedYet, AfterAskingYou,
     YesAfterQuestion, SelfAfterQuestion, PlainAfterQuestion, BeforeQuestion, SecondBefore, ThirdBefore, SoonBefore,
-    LongBefore, NothingAskedAgain, BeforeAskingYou, BetweenQuestions,
+    LongBefore, NothingAskedAgain, BeforeAskingYou, BetweenQuestions, NarrowGap, WideGap, AfterInWriting, AfterWhereManyAsk, AfterWhereMostAsk,
+
+    LeadsInWriting,
     // How far a turn reaches.
     LowerCase, GoesOn, TrailedBefore, CalledBefore, Calls, Trails, OneWord, FewWords, BriefLine, MiddlingLine, LongLine,
     VeryLongLine, BriefBefore, TopicGoesOn, TopicOfQuestion, FreshTopic,
     // Openings.
     Greets, Invites, YouFirst, Yes, No, Opines, IFirst, WeFirst, Reacts, Thanks, And, But, So, Well, Because, ThatFirst,
-    TheyFirst, BriefReaction, BriefYes, ReactsBeforeQuestion, QuestionWordUnasked, GreetsBack, ThanksBack,
+    TheyFirst, BriefReaction, BriefYes, ReactsBeforeQuestion, QuestionWordUnasked, GreetsBack, ThanksBack, AnswersGreeting, Now,
     // Persons and turns of phrase.
-    ThanksGuest, ThanksHost, Introduces, SpeaksToYou, SpeaksFormally, SpeaksOfSelf, SpeaksOfUs, SpeaksOfNobody, YouSaid,
-    AsksAbout, Hedges, Past, PraisesQuestion, Praises, Closes, Third, SpeaksToAudience, NamesGuest,
+    ThanksGuest, ThanksHost, Introduces, SpeaksToYou, SpeaksFormally, SpeaksOfSelf, SpeaksOfUs, SpeaksOfNobody, SpeaksOfSelfToYou, YouSaid,
+    AsksAbout, Hedges, Past, PraisesQuestion, Praises, Closes, Third, SpeaksToAudience, NamesGuest, AddressesWithTitle,
     // Ends of the file.
     First, AmongFirst, NearStart, Last, AmongLast, NearEnd,
     // Layout and time.
@@ -76,6 +79,7 @@ pub(super) fn observe(scene: &Scene<'_>) -> Vec<Seen> {
                 | reach::see(scene, at)
                 | openings::see(scene, at)
                 | persons::see(scene, at)
+                | address::see(scene, at)
                 | edges::see(scene, at)
                 | layout::see(scene, at)
         })

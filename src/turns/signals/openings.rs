@@ -19,6 +19,7 @@ const OPENINGS: &[(Cue, Signal)] = &[
     (Cue::But, Signal::But),
     (Cue::So, Signal::So),
     (Cue::Well, Signal::Well),
+    (Cue::Now, Signal::Now),
     (Cue::Because, Signal::Because),
     (Cue::ThatFirst, Signal::ThatFirst),
     (Cue::TheyFirst, Signal::TheyFirst),
@@ -44,5 +45,9 @@ pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
             Signal::QuestionWordUnasked,
         )
         | when(sight.has(Cue::Greets) && earlier(Cue::Greets), Signal::GreetsBack)
+        | when(
+            sight.has(Cue::Greets) && scene.before(at).is_some_and(|before| before.has(Cue::Greets)),
+            Signal::AnswersGreeting,
+        )
         | when(sight.has(Cue::Thanks) && earlier(Cue::Thanks), Signal::ThanksBack)
 }

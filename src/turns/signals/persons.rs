@@ -28,6 +28,8 @@ const PERSONS: u64 = Cue::You.bit() | Cue::Formal.bit() | Cue::I.bit() | Cue::We
 pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
     let sight = &scene.sights[at];
     let mut seen = when(sight.reading.cues & PERSONS == 0, Signal::SpeaksOfNobody);
+    let you = sight.has(Cue::You) || sight.has(Cue::Formal);
+    seen |= when(you && sight.has(Cue::I), Signal::SpeaksOfSelfToYou);
     for (cue, signal) in PHRASES {
         seen |= when(sight.has(*cue), *signal);
     }

@@ -1,13 +1,23 @@
 //! Questions: whether a unit asks, whom, and how near it stands to other questions.
 
 use super::super::tongues::Cue;
-use super::super::units::Ending;
 use super::{Scene, Seen, Signal, when};
 
 /// A question of at most so many words is brief.
 const BRIEF: usize = 3;
 /// A question of at least so many words is long.
 const LONG: usize = 18;
+
+/// Below this share of asking sentences a talk has few questions.
+const FEW: f32 = 0.05;
+/// From this share of asking sentences on a talk has many.
+const MANY: f32 = 0.11;
+/// From this share on question and answer follow each other closely.
+const MOST: f32 = 0.2;
+/// Questions at most so many sentences apart leave a narrow gap.
+const NARROW: usize = 5;
+/// Questions at least so many sentences apart leave a wide gap.
+const WIDE: usize = 16;
 
 pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
     asking(scene, at) | after(scene, at) | before(scene, at)
@@ -42,6 +52,10 @@ fn asking(scene: &Scene<'_>, at: usize) -> Seen {
         )
         | when(sight.quoted && ends, Signal::AsksInQuotes)
         | when(again, Signal::AsksAgain)
+        | when(scene.asking < FEW, Signal::AsksWhereFewAsk)
+        | when(scene.written && ends, Signal::AsksInWriting)
+        | when(scene.asking >= MANY && scene.asking < MOST, Signal::AsksWhereManyAsk)
+        | when(scene.asking >= MOST, Signal::AsksWhereMostAsk)
 }
 
 fn after(scene: &Scene<'_>, at: usize) -> Seen {
@@ -63,7 +77,10 @@ fn after(scene: &Scene<'_>, at: usize) -> Seen {
         let before = scene.sentence_before(at).is_some_and(|before| addresses(before.cues));
         let yes = sight.has(Cue::Yes) || sight.has(Cue::No) || sight.has(Cue::GoodQuestion);
         let own = sight.has(Cue::Opines) || sight.has(Cue::IFirst) || sight.has(Cue::WeFirst);
-        seen |= when(before, Signal::AfterAskingYou)
+        seen |= when(scene.written, Signal::AfterInWriting)
+            | when(scene.asking >= MANY && scene.asking < MOST, Signal::AfterWhereManyAsk)
+            | when(scene.asking >= MOST, Signal::AfterWhereMostAsk)
+            | when(before, Signal::AfterAskingYou)
             | when(yes, Signal::YesAfterQuestion)
             | when(own, Signal::SelfAfterQuestion)
             | when(!yes && !own && !addresses(sentence.cues), Signal::PlainAfterQuestion);
@@ -84,11 +101,17 @@ fn before(scene: &Scene<'_>, at: usize) -> Seen {
         Some(4..=6) => Signal::SoonBefore,
         Some(_) => Signal::LongBefore,
     };
+    let gap = match (sentence.since, sentence.until) {
+        (Some(since), Some(until)) if since + until <= NARROW => Signal::NarrowGap.bit(),
+        (Some(since), Some(until)) if since + until >= WIDE => Signal::WideGap.bit(),
+        _ => 0,
+    };
     let next = sentence
         .until
         .and_then(|until| scene.sentences.get(scene.sights[at].sentence + until));
     let near = sentence.until.is_some_and(|until| until <= 2);
     signal.bit()
+        | when(scene.written && sentence.until == Some(1), Signal::LeadsInWriting)
         | when(
             near && next.is_some_and(|next| addresses(next.cues)),
             Signal::BeforeAskingYou,
@@ -97,5 +120,5 @@ fn before(scene: &Scene<'_>, at: usize) -> Seen {
             sentence.until == Some(1) && sentence.since == Some(1),
             Signal::BetweenQuestions,
         )
-        | when(scene.units[at].ending == Ending::Asks, Signal::Asks)
+        | gap
 }

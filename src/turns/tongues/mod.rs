@@ -5,6 +5,8 @@
 
 mod tables;
 
+use super::draft::boundary;
+pub(super) use tables::{HONORIFICS, INTRODUCING};
 use tables::{LISTENING, TONGUES, Tongue};
 
 /// A kind of word or phrase; the tables give the phrases of each language.
@@ -28,6 +30,7 @@ pub(super) enum Cue {
     So,
     Well,
     Because,
+    Now,
     ThatFirst,
     TheyFirst,
     // Anywhere.
@@ -137,7 +140,10 @@ impl Lexicon {
                     continue;
                 }
                 reading.cues |= entry.cue.bit();
-                filler |= matches!(entry.cue, Cue::And | Cue::But | Cue::So | Cue::Well | Cue::Yes);
+                filler |= matches!(
+                    entry.cue,
+                    Cue::And | Cue::But | Cue::So | Cue::Now | Cue::Well | Cue::Yes
+                );
             }
             opening &= filler && reading.words < 4;
             reading.words += 1;
@@ -177,7 +183,7 @@ pub(super) fn language(stated: Option<&str>, text: &str) -> Option<&'static str>
     }
     let mut counts = [0_usize; TONGUES.len()];
     let mut lower = String::new();
-    lower_case(&text[..text.floor_char_boundary(SAMPLE)], &mut lower);
+    lower_case(&text[..boundary(text, SAMPLE)], &mut lower);
     for (start, end) in Words::new(&lower) {
         let word = &lower[start..end];
         for (count, tongue) in counts.iter_mut().zip(&TONGUES) {

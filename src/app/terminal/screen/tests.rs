@@ -71,8 +71,7 @@ fn compare(screen: &Screen<Counted>, terminal: &vt100::Parser, depth: Depth) {
             let room = usize::from(SIZE.0 - column);
             let (text, width) = match symbol(cell, room) {
                 Symbol::Simple(byte) => (char::from(byte).to_string(), 1),
-                Symbol::Sure(text, width) => (text.to_owned(), width),
-                Symbol::Doubtful(text, width) => (text.to_owned(), width),
+                Symbol::Sure(text, width) | Symbol::Doubtful(text, width) => (text.to_owned(), width),
             };
             let contents = if there.has_contents() { there.contents() } else { " " };
             let at = format!("column {column}, row {row}, {cell:?}");
@@ -115,13 +114,14 @@ struct Stroke {
 
 impl Stroke {
     fn paint(&self, buffer: &mut Buffer) {
-        buffer.set_stringn(
-            self.column,
-            self.row,
-            &self.text,
-            usize::from(SIZE.0 - self.column),
-            self.style,
-        );
+        // The emulator draws joined pictures side by side and wraps them although wrapping is off.
+        let last = if self.text.contains('\u{200D}') {
+            SIZE.0 - 5
+        } else {
+            SIZE.0 - 1
+        };
+        let column = self.column.min(last);
+        buffer.set_stringn(column, self.row, &self.text, usize::from(SIZE.0 - column), self.style);
     }
 }
 
@@ -178,7 +178,7 @@ fn any_depth() -> impl Strategy<Value = Depth> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_terminal_shows_what_was_painted_whatever_stood_there_before(
@@ -211,4 +211,184 @@ fn a_frame_is_one_write_and_an_unchanged_one_is_none() {
     screen.draw(paint).unwrap();
     assert_eq!(screen.out.writes, 2);
     assert_eq!(screen.written(), screen.out.bytes.len() as u64);
+}
+
+#[test]
+fn without_colours_weight_and_underline_stay() {
+    let mut screen = screen(Depth::None);
+    screen
+        .draw(|buffer| {
+            let style = Style::new()
+                .fg(Color::Red)
+                .bg(Color::Rgb(1, 2, 3))
+                .underline_color(Color::Indexed(9));
+            buffer.set_string(0, 0, "loud", style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED));
+            buffer.set_string(0, 1, "quiet", style);
+            None
+        })
+        .unwrap();
+    let written = String::from_utf8(screen.out.bytes).unwrap();
+    assert_eq!(
+        written,
+        "\x1b[?2026h\x1b[?25l\x1b[m\x1b[2J\x1b[H\x1b[1;4mloud\r\n\x1b[mquiet\x1b[?2026l"
+    );
+}
+
+#[test]
+fn styles_change_by_the_shortest_sequence() {
+    let steps = [
+        (Style::new().bold().fg(Color::Red), "\x1b[1;31m"),
+        (Style::new().bold().dim().fg(Color::Red), "\x1b[2m"),
+        (Style::new().dim().fg(Color::Red), "\x1b[22;2m"),
+        (Style::new().bold().fg(Color::Red), "\x1b[22;1m"),
+        (Style::new().italic().fg(Color::LightRed), "\x1b[22;3;91m"),
+        (Style::new().italic().bg(Color::Indexed(200)), "\x1b[39;48;5;200m"),
+        (
+            Style::new().slow_blink().rapid_blink().bg(Color::Reset),
+            "\x1b[23;5;6;49m",
+        ),
+        (Style::new().rapid_blink().crossed_out(), "\x1b[25;6;9m"),
+        (
+            Style::new().underlined().underline_color(Color::Rgb(1, 20, 255)),
+            "\x1b[25;29;4;58:2::1:20:255m",
+        ),
+        (
+            Style::new().underlined().fg(Color::Rgb(0, 9, 10)),
+            "\x1b[38;2;0;9;10;59m",
+        ),
+        (Style::new(), "\x1b[m"),
+    ];
+    let mut pen = Pen::new(Depth::True);
+    for (style, expected) in steps {
+        let mut cell = Cell::EMPTY;
+        cell.set_style(style);
+        let mut out = Vec::new();
+        pen.set(Look::of(&cell), &mut out);
+        assert_eq!(String::from_utf8(out).unwrap(), expected, "{style:?}");
+        let mut again = Vec::new();
+        pen.set(Look::of(&cell), &mut again);
+        assert!(again.is_empty());
+    }
+}
+
+/// What is written for a page of which one cell holds `symbol`.
+fn written_for(symbol: &str) -> String {
+    let mut screen = screen(Depth::True);
+    screen
+        .draw(|buffer| {
+            buffer[(3, 2)].set_symbol(symbol);
+            None
+        })
+        .unwrap();
+    String::from_utf8(screen.out.bytes).unwrap()
+}
+
+#[test]
+fn no_cell_can_command_the_terminal_or_flood_it() {
+    let plain = written_for("x");
+    for symbol in ["\x1b", "\x1b[2J", "\x07", "\u{9b}31m", "\x7f", "\n", "a\x1b", "a\u{85}"] {
+        assert_eq!(written_for(symbol), plain.replace('x', "\u{FFFD}"), "{symbol:?}");
+    }
+    for mark in ["\u{301}", "\u{200D}", "\u{FE0F}", "\u{E0061}"] {
+        let bomb = format!("a{}", mark.repeat(1_000_000));
+        assert_eq!(written_for(&bomb), plain.replace('x', "\u{FFFD}"));
+    }
+    let marked = format!("a{}", "\u{301}".repeat(10));
+    assert_eq!(written_for(&marked), plain.replace('x', &marked));
+    assert_eq!(
+        written_for("\u{301}"),
+        plain.replace('x', " "),
+        "nothing to see is a blank"
+    );
+}
+
+#[test]
+fn a_wide_character_does_not_hang_over_the_edge() {
+    let mut screen = screen(Depth::True);
+    let mut terminal = terminal();
+    let edge = SIZE.0 - 1;
+    for text in ["中", "x", "😀", "-"] {
+        screen
+            .draw(|buffer| {
+                buffer[(edge, 0)].set_symbol(text);
+                buffer[(0, 1)].set_symbol("n");
+                None
+            })
+            .unwrap();
+        terminal.process(&std::mem::take(&mut screen.out.bytes));
+        assert!(terminal.screen().cell(1, 0).unwrap().contents() == "n");
+        compare(&screen, &terminal, Depth::True);
+    }
+}
+
+#[test]
+fn the_cursor_is_shown_where_a_prompt_wants_it_and_hidden_after() {
+    let mut screen = screen(Depth::True);
+    let mut terminal = terminal();
+    let mut step = |cursor: Option<(u16, u16)>, text: &str| {
+        let frame = screen.draw(|buffer| {
+            buffer.set_string(0, 5, text, Style::new());
+            cursor.map(Position::from)
+        });
+        terminal.process(&std::mem::take(&mut screen.out.bytes));
+        (
+            frame.unwrap().bytes,
+            terminal.screen().hide_cursor(),
+            terminal.screen().cursor_position(),
+        )
+    };
+    assert!(step(None, "/").1);
+    let (_, hidden, position) = step(Some((1, 5)), "/");
+    assert_eq!((hidden, position), (false, (5, 1)));
+    assert_eq!(step(Some((1, 5)), "/").0, 0);
+    assert_eq!(step(Some((2, 5)), "/a").2, (5, 2));
+    assert_eq!(step(Some((1, 5)), "/a").2, (5, 1));
+    assert!(step(None, "").1);
+    assert_eq!(step(None, "").0, 0);
+    assert!(step(Some((SIZE.0, 5)), "").1, "outside the page there is none");
+}
+
+#[test]
+fn a_new_size_paints_everything_and_nothing_else_clears() {
+    let mut screen = screen(Depth::True);
+    let mut frame = |width, height| {
+        screen.resize(width, height);
+        screen
+            .draw(|buffer| {
+                if let Some(cell) = buffer.cell_mut((0, 0)) {
+                    cell.set_symbol("a");
+                }
+                None
+            })
+            .unwrap();
+        let written = std::mem::take(&mut screen.out.bytes);
+        String::from_utf8(written).unwrap().contains("\x1b[2J")
+    };
+    assert!(frame(24, 6));
+    assert!(!frame(24, 6));
+    assert!(frame(23, 6));
+    for (width, height) in [(0, 0), (0, 9), (9, 0), (1, 1), (300, 300), (u16::MAX, 1)] {
+        assert!(frame(width, height), "{width} by {height}");
+    }
+}
+
+/// A terminal that breaks off.
+struct Gone;
+
+impl Write for Gone {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::Error::other("gone"))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_terminal_that_is_gone_is_told_and_painted_anew_next_time() {
+    let mut screen = Screen::new(Gone, SIZE, Depth::True);
+    assert!(screen.draw(|_| None).is_err());
+    assert!(screen.invalid);
+    assert_eq!(screen.written(), 0);
 }

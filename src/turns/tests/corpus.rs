@@ -1,0 +1,108 @@
+//! Scores on labelled interviews read where they lie; skipped where they are absent.
+
+use std::path::{Path, PathBuf};
+
+use super::{Role, infer, unlabelled};
+
+fn shared() -> PathBuf {
+    let place = std::env::var("VISAVIS_SHARED").unwrap_or_else(|_| "../shared".to_owned());
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(place)
+}
+
+/// The truth of each line; none where either role is right or the line is no speech.
+fn truth(path: &Path) -> Option<Vec<Option<Role>>> {
+    let rows = std::fs::read_to_string(path).ok()?;
+    let role = |row: &str| match row.split('\t').nth(2) {
+        Some("interviewer") => Some(Role::Interviewer),
+        Some("guest") => Some(Role::Guest),
+        _ => None,
+    };
+    let rows = rows.lines().filter(|row| row.starts_with(|c: char| c.is_ascii_digit()));
+    Some(rows.map(role).collect())
+}
+
+/// Right lines and scored lines.
+fn right(roles: &[Option<Role>], truth: &[Option<Role>]) -> (usize, usize) {
+    let scored = truth.iter().zip(roles).filter(|(truth, _)| truth.is_some());
+    let (mut right, mut all) = (0, 0);
+    for (truth, role) in scored {
+        right += usize::from(truth == role);
+        all += 1;
+    }
+    (right, all)
+}
+
+fn inferred(lines: &str) -> Vec<Option<Role>> {
+    let transcript = unlabelled(lines);
+    let turns = infer(&transcript, &[]);
+    super::super::lines(&transcript, &turns)
+        .iter()
+        .map(|line| line.role)
+        .collect()
+}
+
+/// A question ends, the guest speaks; the next sentence with a question is the interviewer's again.
+fn naive(lines: &str) -> Vec<Option<Role>> {
+    let bare = |line: &str| {
+        line.trim_end()
+            .trim_end_matches(['"', '»', '”', '“', ')', ']'])
+            .to_owned()
+    };
+    let lines: Vec<String> = lines.lines().map(bare).collect();
+    let (mut start, mut role) = (0, Role::Interviewer);
+    let mut roles = vec![Some(Role::Interviewer); lines.len()];
+    for at in 0..lines.len() {
+        if at > 0 && lines[at - 1].ends_with(['.', '!', '?', '…']) {
+            start = at;
+        }
+        let asks = lines[at].ends_with('?');
+        if at > 0 && lines[at - 1].ends_with('?') && !asks && role == Role::Interviewer {
+            role = Role::Guest;
+        }
+        if role == Role::Guest && asks {
+            role = Role::Interviewer;
+            roles[start..at].fill(Some(role));
+        }
+        roles[at] = Some(role);
+    }
+    roles
+}
+
+#[test]
+fn the_first_interview_is_read_right() {
+    let place = shared().join("seed");
+    let (Ok(lines), Some(truth)) = (
+        std::fs::read_to_string(place.join("interview.txt")),
+        truth(&place.join("interview.truth.tsv")),
+    ) else {
+        println!("skipped: no seed interview in {}", place.display());
+        return;
+    };
+    let (right, all) = right(&inferred(&lines), &truth);
+    assert!(right * 100 >= all * 96, "{right} of {all} lines");
+}
+
+#[test]
+fn no_language_is_read_worse_than_by_the_naive_rule() {
+    for language in ["de", "en", "es"] {
+        let place = shared().join("corpus/dialogue").join(language);
+        let Ok(entries) = std::fs::read_dir(&place) else {
+            println!("skipped: no interviews in {}", place.display());
+            continue;
+        };
+        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+        files.sort();
+        let step = if files.len() > 20 { 10 } else { 1 };
+        let (mut ours, mut theirs, mut all) = (0, 0, 0);
+        for path in files.iter().step_by(step) {
+            let lines = std::fs::read_to_string(path).expect("the file was listed");
+            let truth = truth(&path.with_extension("truth.tsv")).expect("every interview has its truth");
+            let (good, scored) = right(&inferred(&lines), &truth);
+            ours += good;
+            theirs += right(&naive(&lines), &truth).0;
+            all += scored;
+        }
+        assert!(ours >= theirs, "{language}: {ours} against {theirs} of {all} lines");
+    }
+}

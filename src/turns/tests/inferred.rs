@@ -1,0 +1,143 @@
+use super::super::{DOUBTFUL, Origin, explain};
+use super::{Role, check_laws, infer, line_roles, text, unlabelled};
+use crate::transcript::{Builder, Piece};
+
+fn check(lines: &str, expect: &str) {
+    let transcript = unlabelled(lines);
+    let turns = infer(&transcript, &[]);
+    check_laws(&transcript, &turns);
+    assert_eq!(line_roles(&transcript, &turns), expect, "{lines}");
+}
+
+#[test]
+fn a_german_radio_talk_finds_its_turns() {
+    check(
+        "Der Hafen von Lindau wird seit einem Jahr umgebaut.\n\
+        Darüber spreche ich jetzt mit Jana Wolters.\n\
+        Guten Morgen, Frau Wolters.\n\
+        Guten Morgen.\n\
+        Frau Wolters, wie lange wird noch gebaut?\n\
+        Ich glaube, wir werden im Herbst fertig.\n\
+        Die Mauern stehen schon,\n\
+        und das Wasser kommt zuletzt.\n\
+        Und was sagen Sie den Fischern?\n\
+        Ja, das ist natürlich nicht einfach für sie.\n\
+        Viele haben in dieser Zeit nichts verdient.\n\
+        Frau Wolters, vielen Dank für das Gespräch.",
+        "IIIGIGGGIGGI",
+    );
+}
+
+#[test]
+fn an_english_talk_finds_its_turns() {
+    check(
+        "Today my guest is Nora Field, who builds clocks.\n\
+        Welcome to the show, Nora.\n\
+        Thanks for having me.\n\
+        When did you build your first one?\n\
+        I think I was nine or ten.\n\
+        My grandfather had a shed full of springs.\n\
+        And what was the hardest part?\n\
+        Honestly, I had no patience at all.\n\
+        The wheels are tiny, and I broke most of them.",
+        "IIGIGGIGG",
+    );
+}
+
+#[test]
+fn the_guest_is_called_by_the_name_of_the_introduction() {
+    let transcript = unlabelled(
+        "Darüber spreche ich jetzt mit Jana Wolters.\nGuten Morgen, Frau Wolters.\nGuten Morgen.\n\
+        Frau Wolters, wie geht es Ihnen?\nIch bin zufrieden.",
+    );
+    let turns = infer(&transcript, &[]);
+    let guest = turns
+        .speakers()
+        .iter()
+        .find(|speaker| speaker.role == Role::Guest)
+        .expect("both speakers are there");
+    assert_eq!(guest.name, text("Jana Wolters"));
+    assert_eq!(guest.key, text("guest"));
+}
+
+#[test]
+fn other_languages_find_question_and_answer() {
+    check(
+        "¿Cuándo empezó usted a pintar?\nYo creo que a los seis años.\nMi madre era pintora.\n¿Y qué pinta ahora?\nAhora pinto barcos.",
+        "IGGIG",
+    );
+    check(
+        "Quand avez-vous commencé ?\nJe crois que j'avais six ans.\nMa mère peignait.\nEt que peignez-vous aujourd'hui ?\nJe peins des bateaux.",
+        "IGGIG",
+    );
+    check(
+        "Quando ha cominciato?\nIo credo a sei anni.\nMia madre dipingeva.\nE cosa dipinge oggi?\nDipingo barche.",
+        "IGGIG",
+    );
+    check(
+        "Wanneer bent u begonnen?\nIk denk toen ik zes was.\nMijn moeder schilderde.\nEn wat schildert u nu?\nIk schilder boten.",
+        "IGGIG",
+    );
+}
+
+#[test]
+fn sentences_of_one_paragraph_may_belong_to_two_speakers() {
+    let transcript = unlabelled(
+        "When did you start? I started as a child, I think. My father had a boat. And what did he teach you? He taught me to wait.",
+    );
+    let turns = infer(&transcript, &[]);
+    check_laws(&transcript, &turns);
+    assert!(turns.all().len() >= 3, "{:?}", turns.all());
+    assert_eq!(transcript.words(turns.all()[0].span), "When did you start?");
+}
+
+#[test]
+fn marked_changes_are_followed() {
+    let mut builder = Builder::default();
+    let lines = [
+        (true, "Where were you then?"),
+        (true, "I was at home."),
+        (false, "It was late."),
+        (true, "And she?"),
+        (true, "She was out."),
+    ];
+    for (at, (change, words)) in lines.into_iter().enumerate() {
+        builder.push(Piece {
+            change,
+            ..Piece::new(words, at + 1)
+        });
+    }
+    let transcript = builder.finish(5);
+    assert_eq!(line_roles(&transcript, &infer(&transcript, &[])), "IGGIG");
+}
+
+#[test]
+fn what_is_no_interview_is_not_claimed_to_be_one() {
+    let poem = "Der Wind geht über das Feld,\nder Abend fällt in den Teich,\nund alles, was klingt und hält,\nwird still und dunkel und weich.";
+    let code = "fn main() {\n    let x = 1;\n    println!(\"{x}\");\n}";
+    let shouting = "THE SHIP LEFT AT NOON.\nNOBODY SAW IT.\nTHE SEA WAS CALM.";
+    for lines in [poem, code, shouting, "one line without an end", "...", "?"] {
+        let transcript = unlabelled(lines);
+        let turns = infer(&transcript, &[]);
+        check_laws(&transcript, &turns);
+        assert!(
+            turns.all().iter().all(|turn| turn.confidence < DOUBTFUL),
+            "{lines}: {:?}",
+            turns.all()
+        );
+    }
+    assert!(infer(&unlabelled(""), &[]).all().is_empty());
+}
+
+#[test]
+fn every_inferred_turn_can_be_explained() {
+    let transcript = unlabelled("Wie war das für Sie?\nIch war froh.\nUnd heute?\nHeute bin ich müde, glaube ich.");
+    let turns = infer(&transcript, &[]);
+    for turn in 0..turns.all().len() {
+        let why = explain(&transcript, &[], &turns, turn);
+        assert_eq!(turns.all()[turn].origin, Origin::Inferred);
+        assert!(!why.is_empty());
+        assert!(why.windows(2).all(|pair| pair[0].weight.abs() >= pair[1].weight.abs()));
+        assert!(why.iter().all(|evidence| !evidence.says.is_empty()));
+    }
+}
