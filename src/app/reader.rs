@@ -208,7 +208,7 @@ impl Reader {
             Message::Changed(opening) if opening == self.keeping.opening => {
                 self.act(Action::Told(Outcome::FileChanged), None, terminal);
             }
-            Message::Rest(..) | Message::Kept(..) | Message::Changed(_) => {}
+            Message::GivenBack | Message::Rest(..) | Message::Kept(..) | Message::Changed(_) => {}
         }
     }
 

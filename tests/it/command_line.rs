@@ -266,7 +266,7 @@ fn the_picture_in_readme_is_drawn_by_the_line_below_it() {
     let picture = out(&run(&Home::new(), &arguments, b""));
     assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
     // The speakers of the turns may change as they are told better; the words and marks do not.
-    for shown in ["wohnen kann", "INTERVIEWER", "●", "2/4"] {
+    for shown in ["vier Minuten", "INTERVIEWER", "●", "2/4"] {
         assert!(picture.contains(shown), "{shown}");
     }
     let kept = crate::place::text("assets/screen.svg");
