@@ -79,6 +79,7 @@ pub enum Color {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Layout {
     /// Interviewer left, guest right.
+    #[value(name = "side-by-side", alias = "side")]
     Side,
     /// One column, a heading per turn.
     Stacked,

@@ -2,6 +2,7 @@
 //!
 //! Programs are given as a list of arguments, never through a shell, and are looked up in absolute directories of `PATH` only,
 //! never in the current one. Nothing a transcript says becomes an argument.
+#![expect(clippy::disallowed_methods, reason = "this is the one place that starts programs")]
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};

@@ -161,7 +161,8 @@ impl Setup {
         match self.depth() {
             Depth::None => Palette::None,
             Depth::Sixteen => Palette::Sixteen,
-            Depth::Palette256 | Depth::True => Palette::Full,
+            Depth::Palette256 => Palette::Indexed,
+            Depth::True => Palette::Full,
         }
     }
 

@@ -252,3 +252,45 @@ fn the_lists_of_keys_and_formats_are_printed() {
     let version = out(&run(&home, &["--version"], b""));
     assert_eq!(version, concat!("visavis ", env!("CARGO_PKG_VERSION"), "\n"));
 }
+
+#[test]
+fn the_picture_in_readme_is_drawn_by_the_line_below_it() {
+    let readme = crate::place::text("README.md");
+    let line = readme
+        .lines()
+        .find(|line| line.starts_with("visavis screenshot --size"))
+        .expect("the line is there");
+    let (options, keys) = line.split_once(" --keys '").expect("it has keys");
+    let mut arguments: Vec<&str> = options.split(' ').skip(1).collect();
+    arguments.extend(["--keys", keys.trim_end_matches('\'')]);
+    let picture = out(&run(&Home::new(), &arguments, b""));
+    assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
+    // The speakers of the turns may change as they are told better; the words and marks do not.
+    for shown in ["vier Minuten", "INTERVIEWER", "●", "2/4"] {
+        assert!(picture.contains(shown), "{shown}");
+    }
+    let kept = crate::place::text("assets/screen.svg");
+    assert_eq!(
+        kept.lines().next(),
+        picture.lines().next(),
+        "the picture in assets has this size and these fonts"
+    );
+}
+
+#[test]
+fn a_picture_is_refused_where_keys_or_theme_are_unknown() {
+    let home = Home::new();
+    for arguments in [
+        &["screenshot", "--keys", "<Nothing>"][..],
+        &["screenshot", "--theme", "pink"],
+        &["screenshot", "gone.txt"],
+    ] {
+        let output = run(&home, arguments, b"");
+        assert_eq!(
+            (output.status.code(), out(&output).as_str()),
+            (Some(2), ""),
+            "{arguments:?}"
+        );
+        assert!(!reason(&output).is_empty());
+    }
+}

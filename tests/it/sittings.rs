@@ -51,7 +51,7 @@ fn the_bundled_interview_opens_and_q_gives_the_terminal_back() {
     let home = Home::new();
     let mut terminal = interview(&home, (120, 40));
     terminal.shows("INTERVIEWER");
-    terminal.shows("Am Wochenende werden die Uhren");
+    terminal.shows("Am Wochenende werden");
     assert!(terminal.ask(vt100::Screen::alternate_screen));
     terminal.type_keys("q");
     assert!(terminal.ends().success());
