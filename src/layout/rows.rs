@@ -155,7 +155,8 @@ impl<'a> Setter<'a> {
         // Titles, bylines and links are lines of their own; only speech runs on over the lines of its file.
         let mut start = span.start();
         for line in span.of(self.text).split('\n') {
-            self.measure(cells).wrap(Span::new(start, start + line.len()), 0, &mut self.lines);
+            self.measure(cells)
+                .wrap(Span::new(start, start + line.len()), 0, &mut self.lines);
             start += line.len() + 1;
         }
         for (at, line) in self.lines.iter().enumerate() {

@@ -28,6 +28,10 @@ pub enum Effect {
     Mouse(bool),
     /// Remember a search line.
     KeepSearch(String),
+    /// Remember that a capital letter stands in the open transcript.
+    KeepLetter(char),
+    /// Open the transcript in which a capital letter stands.
+    FindLetter(char),
     /// Paint everything anew.
     Redraw,
     /// Stop until the shell brings us back.

@@ -81,8 +81,12 @@ impl Session {
             let start = text.floor_char_boundary(hit.start().saturating_sub(CONTEXT));
             let end = text.ceil_char_boundary((hit.end() + CONTEXT).min(text.len()));
             // Whole words, and nothing of another paragraph.
-            let start = text[start..hit.start()].find(char::is_whitespace).map_or(start, |n| start + n);
-            let end = text[hit.end()..end].rfind(char::is_whitespace).map_or(end, |n| hit.end() + n);
+            let start = text[start..hit.start()]
+                .find(char::is_whitespace)
+                .map_or(start, |n| start + n);
+            let end = text[hit.end()..end]
+                .rfind(char::is_whitespace)
+                .map_or(end, |n| hit.end() + n);
             let start = text[start..hit.start()].rfind("\n\n").map_or(start, |n| start + n + 2);
             let end = text[hit.end()..end].find("\n\n").map_or(end, |n| hit.end() + n);
             let before = SafeText::line(&format!("…{}", &text[start..hit.start()]));

@@ -143,6 +143,9 @@ impl Session {
         let edits = self.notebook.edits_for_letter(letter, self.new_mark(kind, span));
         let sign = self.turn_sign(span.start());
         self.perform(&format!("set letter {letter} at {sign}"), edits);
+        if letter.is_uppercase() {
+            self.effects.push(Effect::KeepLetter(letter));
+        }
         self.say(format!("letter {letter} at {sign} · '{letter} comes back here"));
     }
 

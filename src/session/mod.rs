@@ -28,7 +28,7 @@ pub use command::COMMANDS;
 pub use effect::{Document, Effect, Extent, Outcome, Place};
 pub use mode::Mode;
 pub use page::{Page, RowAt, Talk};
-pub use state::{KeyRow, Notice, Open, Saving, Search, Settings, Shelf};
+pub use state::{KeyRow, Notice, Open, Saving, Search, Settings, Shelf, Writer};
 
 use crate::marks::{Moment, Notebook};
 use crate::text::{SafeText, Span};
@@ -50,21 +50,22 @@ pub struct Session {
     saving: Saving,
     settings: Settings,
     pressed: Option<Span>,
-    entropy: u128,
+    /// A capital letter looked for in another transcript.
+    letter: Option<char>,
+    writer: Writer,
     now: Moment,
     effects: Vec<Effect>,
 }
 
 impl Session {
-    /// A session with nothing open yet, on a screen of that many columns and rows. `entropy` makes the ids of its marks differ
-    /// from everyone else's.
+    /// A session with nothing open yet, on a screen of that many columns and rows.
     #[must_use]
-    pub fn new(settings: Settings, shelf: Shelf, size: (u16, u16), entropy: u128) -> Self {
+    pub fn new(settings: Settings, shelf: Shelf, size: (u16, u16), writer: Writer) -> Self {
         let page = Page::new(&settings, size);
         Self {
             open: None,
             shelf,
-            notebook: Notebook::new(entropy),
+            notebook: Notebook::on(writer.device.clone(), writer.entropy),
             page,
             mode: Mode::default(),
             search: Search::default(),
@@ -74,7 +75,8 @@ impl Session {
             saving: Saving::default(),
             settings,
             pressed: None,
-            entropy,
+            letter: None,
+            writer,
             now: Moment::default(),
             effects: Vec::new(),
         }
@@ -204,9 +206,19 @@ impl Session {
     #[must_use]
     pub fn title(&self) -> &str {
         let Some(open) = &self.open else { return "" };
-        let name = || self.shelf.open.and_then(|at| self.shelf.names.get(at)).map_or("", |name| name.as_str());
+        let name = || {
+            self.shelf
+                .open
+                .and_then(|at| self.shelf.names.get(at))
+                .map_or("", |name| name.as_str())
+        };
         let file = || name().rsplit(['/', '\\']).next().unwrap_or_default();
-        open.reading.transcript.facts().title.as_ref().map_or_else(file, |title| title.as_str())
+        open.reading
+            .transcript
+            .facts()
+            .title
+            .as_ref()
+            .map_or_else(file, |title| title.as_str())
     }
 
     /// The transcripts named.

@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::action::{Marked, Motion};
+use super::effect::Effect;
 use crate::marks::MarkKind;
 use crate::turns::DOUBTFUL;
 
@@ -250,6 +251,10 @@ impl Session {
         let here = marks.find(|(_, _, m)| m.kind == MarkKind::Bookmark { letter: Some(letter) });
         match here.map(|(_, _, mark)| mark.span.start()) {
             Some(offset) => self.jump_to(offset),
+            None if letter.is_uppercase() && self.letter != Some(letter) => {
+                self.letter = Some(letter);
+                self.effects.push(Effect::FindLetter(letter));
+            }
             None => self.say(format!("no letter {letter} here; m{letter} sets it")),
         }
     }

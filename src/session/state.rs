@@ -7,6 +7,7 @@ use super::effect::Extent;
 use super::page::Talk;
 use crate::formats::Reading;
 use crate::layout::Arrangement;
+use crate::marks::Device;
 use crate::search::Query;
 use crate::text::{SafeText, Span};
 use crate::turns::{Sides, Turns};
@@ -53,6 +54,15 @@ impl Default for Settings {
             keys: Vec::new(),
         }
     }
+}
+
+/// Whose marks these are: what the store knows this machine by, and chance that makes ids differ from everyone else's.
+#[derive(Clone, Debug, Default)]
+pub struct Writer {
+    /// This machine.
+    pub device: Device,
+    /// Chance.
+    pub entropy: u128,
 }
 
 /// The transcripts named on the command line, and which is open.

@@ -5,7 +5,7 @@ use super::field::Field;
 use super::mode::Mode;
 use super::state::Open;
 use super::{Page, Session};
-use crate::marks::{Event, Notebook};
+use crate::marks::{Event, MarkKind, Notebook};
 use crate::text::SafeText;
 use crate::turns;
 
@@ -68,7 +68,10 @@ impl Session {
     }
 
     fn opened_new(&mut self, document: Document) {
-        self.notebook = Notebook::new(self.entropy.wrapping_add(u128::from(self.now.0.unsigned_abs())));
+        // Ids go on differing from those of the transcript before.
+        self.writer.entropy = self.writer.entropy.wrapping_add(1 << 64);
+        self.notebook = Notebook::on(self.writer.device.clone(), self.writer.entropy);
+        self.saving = super::Saving::default();
         let history = std::mem::take(&mut self.search.history);
         self.search = super::Search {
             history,
@@ -194,6 +197,16 @@ impl Session {
             self.infer_again();
         }
         self.refresh_list();
+        // A capital letter brought us here; its mark is known only now.
+        if let Some(letter) = self.letter.take() {
+            let found = self
+                .notebook
+                .marks()
+                .any(|(_, _, m)| m.kind == MarkKind::Bookmark { letter: Some(letter) });
+            if found {
+                self.go_to_letter(letter);
+            }
+        }
     }
 
     /// Finds the marks in the text as it is.

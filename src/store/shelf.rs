@@ -15,8 +15,8 @@ use super::reading::{self, History, PathRecord, Place, Stamp};
 use crate::marks::Device;
 
 const NO_HOME: &str = "there is no home directory";
-/// Longest content of the two one-line files.
-const LINE: usize = 4096;
+/// Longest content of the small files of lines.
+const LINE: usize = 64 * 1024;
 
 /// Everything that outlives a run.
 #[derive(Debug)]
@@ -202,6 +202,31 @@ impl<F: Fs> Shelf<F> {
             Some(path) => self.keep_state(&["last"], path.as_bytes()),
             None => Ok(()),
         }
+    }
+
+    /// The file in which a capital letter was set last.
+    #[must_use]
+    pub fn letter(&self, letter: char) -> Option<PathBuf> {
+        let lines = self.line("letters")?;
+        let mut known = lines.lines().filter_map(|line| line.split_once('\t'));
+        let (_, path) = known.find(|(name, _)| name.starts_with(letter))?;
+        Some(PathBuf::from(path)).filter(|path| path.is_absolute())
+    }
+
+    /// Keeps in which file a capital letter was set. A path that is not Unicode, or holds a line break, is not kept.
+    ///
+    /// # Errors
+    ///
+    /// Path and cause, as a message.
+    pub fn keep_letter(&self, letter: char, path: &Path) -> Result<(), String> {
+        let Some(path) = path.to_str().filter(|path| !path.contains(['\n', '\t'])) else {
+            return Ok(());
+        };
+        let known = self.line("letters").unwrap_or_default();
+        let others = known.lines().filter(|line| !line.starts_with(letter));
+        let newest = format!("{letter}\t{path}");
+        let lines: Vec<&str> = others.chain(std::iter::once(newest.as_str())).collect();
+        self.keep_state(&["letters"], lines.join("\n").as_bytes())
     }
 
     /// What this terminal answered last time when asked for its background, in the words it was kept in.

@@ -29,7 +29,7 @@ impl Journey {
             names: vec![SafeText::line("talk.txt")],
             open: None,
         };
-        let session = Session::new(Settings::default(), shelf, size, 7);
+        let session = Session::new(Settings::default(), shelf, size, visavis::session::Writer::default());
         let mut journey = Self {
             session,
             keymap: Keymap::standard(),

@@ -91,7 +91,7 @@ impl Sitting {
             place: None,
         };
         let mut sitting = Self {
-            session: Session::new(settings, shelf, size, 0),
+            session: Session::new(settings, shelf, size, crate::session::Writer::default()),
             keymap: Keymap::standard(),
             typed: Typed::default(),
             saved: 0,

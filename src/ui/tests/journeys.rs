@@ -125,7 +125,12 @@ fn nothing_is_open_and_the_page_says_so() {
     let desk = Desk::new((100, 24));
     let keymap = crate::ui::Keymap::standard();
     let settings = desk.session.settings().clone();
-    let empty = crate::session::Session::new(settings, crate::session::Shelf::default(), (100, 24), 1);
+    let empty = crate::session::Session::new(
+        settings,
+        crate::session::Shelf::default(),
+        (100, 24),
+        crate::session::Writer::default(),
+    );
     let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 24));
     crate::ui::draw(
         &empty,

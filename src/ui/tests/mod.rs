@@ -44,7 +44,7 @@ impl Desk {
             names: vec![SafeText::line("clocks.txt")],
             open: Some(0),
         };
-        let mut session = Session::new(settings, shelf, size, 7);
+        let mut session = Session::new(settings, shelf, size, crate::session::Writer::default());
         let turns = turns::infer(&reading.transcript, &[]);
         let document = Document {
             shelf: 0,

@@ -1,0 +1,134 @@
+//! Marks and the place handed to the store, and what it says of them.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::super::cli::{Ending, complain};
+use super::super::opening;
+use super::super::terminal::{Message, Terminal};
+use super::super::watching::Watch;
+use super::{LAST_WAIT, RETRY_DELAY, Reader};
+use crate::session::{Action, Outcome};
+use crate::store::{Identity, Keeper, Stamp, Told};
+use crate::text::SafeText;
+
+impl Reader {
+    pub(super) fn start_keeper(&mut self) {
+        let Some(open) = self.session.open() else { return };
+        let reading = std::sync::Arc::clone(&open.reading);
+        let (sender, opening) = (self.inbox.sender(), self.keeping.opening);
+        let identify = move || Identity::of(&reading.transcript);
+        let tell = move |told| {
+            let _ = sender.send(Message::Kept(opening, told));
+        };
+        let mut keeper = Keeper::start(self.setup.shelf.clone(), identify, tell);
+        for events in std::mem::take(&mut self.keeping.early) {
+            keeper.save(events);
+        }
+        self.keeping.keeper = Some(keeper);
+        self.watch = self
+            .path()
+            .and_then(|path| Watch::start(&path, opening, self.inbox.sender()));
+    }
+
+    pub(super) fn kept(&mut self, told: Told, terminal: &mut Terminal) {
+        let outcome = match told {
+            Told::Loaded(identity, loaded) => {
+                self.keeping.identity = Some(identity);
+                let remark = loaded.remarks().into_iter().next();
+                self.act(Action::Told(Outcome::Kept(loaded.events)), None, terminal);
+                match remark {
+                    Some(remark) => Outcome::Notice(SafeText::line(&remark)),
+                    None => return,
+                }
+            }
+            Told::Saved { upto } => {
+                self.keeping.retry_due = None;
+                self.keep_document();
+                Outcome::Saved(upto)
+            }
+            Told::NotSaved { reason, .. } => {
+                self.keeping.retry_due = Some(Instant::now() + RETRY_DELAY);
+                Outcome::NotSaved(SafeText::line(&reason))
+            }
+            Told::Unsynced => Outcome::Notice(SafeText::line(
+                "this file system cannot promise that saved marks survive a power cut",
+            )),
+        };
+        self.act(Action::Told(outcome), None, terminal);
+    }
+
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        opening::absolute(self.shelf.get(self.session.shelf().open?)?)
+    }
+
+    pub(super) fn keep_place(&mut self) {
+        self.keeping.place_due = None;
+        let (Some(place), Some(open), Some(identity)) =
+            (self.keeping.place.take(), self.session.open(), &self.keeping.identity)
+        else {
+            return;
+        };
+        let path = self.path();
+        let kept = opening::to_keep(&place, &open.reading.transcript, path.as_deref());
+        let _ = self.setup.shelf.keep_place(&identity.key, &kept);
+        if let Some(path) = path {
+            let _ = self.setup.shelf.keep_last(&path);
+        }
+    }
+
+    pub(super) fn close_keeper(&mut self) {
+        if let Some(keeper) = self.keeping.keeper.take() {
+            self.keeping.unsaved.extend(keeper.close(LAST_WAIT));
+        }
+        self.keeping.identity = None;
+        self.watch = None;
+    }
+
+    /// Gives the terminal back, waits for what is not saved, and says what could not be.
+    pub(super) fn leave(&mut self, mut terminal: Terminal) -> Ending {
+        self.keep_place();
+        self.close_keeper();
+        terminal.leave();
+        drop(terminal);
+        if self.keeping.unsaved.is_empty() {
+            return Ending::Well;
+        }
+        let why = self
+            .session
+            .saving()
+            .failed
+            .as_ref()
+            .map_or("the disk did not answer in time", |why| why.as_str());
+        complain(&format!("NOT SAVED: {why}"));
+        match self.setup.shelf.keep_unsaved(&self.keeping.unsaved) {
+            Ok(path) => complain(&format!("the unsaved marks are in {}", SafeText::path(&path))),
+            Err(why) => {
+                complain(&format!("and could not be put aside: {why}; here they are"));
+                for line in &self.keeping.unsaved {
+                    eprintln!("{}", SafeText::line(line));
+                }
+            }
+        }
+        Ending::NotSaved
+    }
+
+    /// Keeps beside the marks, once an opening, which document they belong to.
+    fn keep_document(&mut self) {
+        if std::mem::replace(&mut self.keeping.documented, true) {
+            return;
+        }
+        let Some(identity) = &self.keeping.identity else { return };
+        let path = self.path();
+        let stamp = path
+            .as_ref()
+            .and_then(|path| path.metadata().ok())
+            .map(|metadata| Stamp::of(&metadata));
+        let title = self.session.title();
+        // The file can be made anew from the transcript at any time.
+        let _ = self
+            .setup
+            .shelf
+            .keep_document(identity, title, path.as_deref(), stamp.unwrap_or_default());
+    }
+}

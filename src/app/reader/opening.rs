@@ -1,0 +1,102 @@
+//! Transcripts opened one after another: the head before the first frame, the rest on a thread.
+
+use super::super::opening::{self, Remembered};
+use super::super::reading::Origin;
+use super::super::terminal::{Message, Terminal};
+use super::Reader;
+use crate::session::{Action, Effect, Extent, Outcome};
+use crate::store;
+use crate::text::SafeText;
+
+impl Reader {
+    /// Opens a transcript of the shelf as far as the first frame needs; the reason where it cannot be.
+    pub(super) fn open(&mut self, at: usize) -> Result<(), String> {
+        let Some(origin) = self.shelf.get(at) else {
+            return Ok(());
+        };
+        let remembered = Remembered::of(origin, &self.setup.shelf);
+        let document = opening::first(origin, at, &remembered).map_err(|failure| failure.to_string())?;
+        self.close_keeper();
+        self.keeping.opening += 1;
+        let effects = self
+            .session
+            .update(Action::Told(Outcome::Opened(Box::new(document))), None, store::now());
+        debug_assert!(effects.iter().all(|effect| matches!(effect, Effect::KeepPlace(_))));
+        self.keeping.place = None;
+        self.keeping.place_due = None;
+        self.keeping.retry_due = None;
+        self.keeping.documented = false;
+        if remembered.has_changed() {
+            let says = SafeText::line("this file has changed since you read it last");
+            self.session
+                .update(Action::Told(Outcome::Notice(says)), None, store::now());
+        }
+        Ok(())
+    }
+
+    pub(super) fn open_other(&mut self, at: usize, terminal: &mut Terminal) {
+        self.keep_place();
+        match self.open(at) {
+            Ok(()) => self.begin_rest(),
+            Err(why) => {
+                let name = self.shelf.get(at).map(Origin::name).unwrap_or_default();
+                let why = SafeText::line(why.strip_prefix(&format!("{name}: ")).unwrap_or(&why));
+                self.act(Action::Told(Outcome::NotOpened(at, why)), None, terminal);
+            }
+        }
+    }
+
+    /// Reads the rest of the open transcript on a thread, or, where it is all there, starts keeping.
+    pub(super) fn begin_rest(&mut self) {
+        let Some(at) = self.session.shelf().open else { return };
+        let Some(origin) = self.shelf.get(at).cloned() else {
+            return;
+        };
+        let partial = self
+            .session
+            .open()
+            .is_some_and(|open| matches!(open.extent, Extent::Head { .. }));
+        if !partial && self.keeping.keeper.is_none() {
+            self.start_keeper();
+            return;
+        }
+        let (sender, opening) = (self.inbox.sender(), self.keeping.opening);
+        std::thread::spawn(move || {
+            let rest = opening::whole(&origin, at).map_err(|failure| failure.reason);
+            let _ = sender.send(Message::Rest(opening, Box::new(rest)));
+        });
+    }
+
+    pub(super) fn rest(&mut self, rest: Result<crate::session::Document, SafeText>, terminal: &mut Terminal) {
+        match rest {
+            Ok(document) => {
+                self.act(Action::Told(Outcome::Opened(Box::new(document))), None, terminal);
+                if self.keeping.keeper.is_none() {
+                    self.start_keeper();
+                }
+            }
+            Err(why) => self.act(Action::Told(Outcome::Notice(why)), None, terminal),
+        }
+    }
+
+    /// Opens the transcript in which a capital letter was set last.
+    pub(super) fn open_letter(&mut self, letter: char, terminal: &mut Terminal) {
+        let elsewhere = self
+            .setup
+            .shelf
+            .letter(letter)
+            .filter(|path| Some(path) != self.path().as_ref());
+        let Some(path) = elsewhere else {
+            let says = SafeText::line(&format!("no letter {letter} in any transcript read so far"));
+            return self.act(Action::Told(Outcome::Notice(says)), None, terminal);
+        };
+        let same = |origin: &Origin| opening::absolute(origin).as_ref() == Some(&path);
+        let at = self.shelf.iter().position(same).unwrap_or_else(|| {
+            let origin = Origin::File(path.clone());
+            self.session.add_to_shelf(origin.name());
+            self.shelf.push(origin);
+            self.shelf.len() - 1
+        });
+        self.open_other(at, terminal);
+    }
+}
