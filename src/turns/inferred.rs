@@ -117,7 +117,7 @@ impl Weighed {
 }
 
 /// The potential of what is seen in a unit.
-pub(super) fn weigh(seen: Seen, asks: bool) -> Potential {
+fn weigh(seen: Seen, asks: bool) -> Potential {
     let mut potential = Potential {
         asks,
         ..Potential::default()

@@ -154,3 +154,49 @@ fn is_abbreviation(before: &str) -> bool {
     let initial = letters == 1 && word.chars().all(char::is_alphabetic) && word != "I";
     digits || initial || (letters <= 5 && ABBREVIATIONS.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Ending, cut, ending};
+    use crate::transcript::{Builder, Piece};
+
+    fn check(line: &str, expect: &[&str]) {
+        let mut builder = Builder::default();
+        builder.push(Piece::new(line, 1));
+        let transcript = builder.finish(1);
+        let units: Vec<&str> = cut(&transcript)
+            .iter()
+            .map(|unit| transcript.words(unit.span))
+            .collect();
+        assert_eq!(units, expect);
+    }
+
+    #[test]
+    fn a_line_is_cut_at_its_sentence_ends() {
+        check("Ja. Und dann? Nichts!", &["Ja.", "Und dann?", "Nichts!"]);
+        check("\"Was?\" Das fragte er.", &["\"Was?\"", "Das fragte er."]);
+        check("Well... Maybe. ¿Y tú?", &["Well...", "Maybe.", "¿Y tú?"]);
+        check("だれですか？私です。", &["だれですか？", "私です。"]);
+    }
+
+    #[test]
+    fn abbreviations_numbers_and_initials_end_no_sentence() {
+        check(
+            "Am 3. Mai kam Dr. Voss mit 5 Mio. Euro.",
+            &["Am 3. Mai kam Dr. Voss mit 5 Mio. Euro."],
+        );
+        check(
+            "John F. Muster, ca. 40 Jahre alt.",
+            &["John F. Muster, ca. 40 Jahre alt."],
+        );
+        check("example.com is a name", &["example.com is a name"]);
+    }
+
+    #[test]
+    fn endings_are_told_behind_closing_marks() {
+        assert_eq!(ending("Warum?«"), Ending::Asks);
+        assert_eq!(ending("So …"), Ending::Trails);
+        assert_eq!(ending("und dann,"), Ending::Open);
+        assert_eq!(ending(""), Ending::Open);
+    }
+}

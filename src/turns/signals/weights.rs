@@ -37,7 +37,7 @@ pub(in crate::turns) const PASSAGES: Passages = Passages {
 
 /// How often a probability turned out right: from the chain's own probability to the share of right lines, by straight lines
 /// between these points.
-const CALIBRATION: &[(f32, f32)] = &[(0.5, 0.5), (1.0, 0.97)];
+const CALIBRATION: &[(f32, f32)] = &[(0.5, 0.5), (1.0, 0.96)];
 
 /// A probability as it turned out.
 pub(in crate::turns) fn calibrated(probability: f32) -> f32 {
@@ -187,3 +187,29 @@ pub(in crate::turns) const ROWS: &[Row] = &[
     row(LongPause, 0.00, 0.70, 0.70, "a pause stands before it"),
     row(NoPause, 0.00, -0.30, -0.30, "no pause stands before it"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{ROWS, Signal, calibrated};
+
+    #[test]
+    fn every_signal_has_its_row_and_its_reason() {
+        assert_eq!(ROWS.len(), Signal::ALL.len());
+        for (row, signal) in ROWS.iter().zip(Signal::ALL) {
+            assert_eq!(row.signal, *signal);
+            assert!(
+                row.says.starts_with("it ") || row.says.contains(' '),
+                "{}",
+                signal.name()
+            );
+            assert!(row.role.abs() < 6.0 && row.to_asker.abs() < 6.0 && row.to_guest.abs() < 6.0);
+        }
+    }
+
+    #[test]
+    fn a_surer_probability_never_becomes_a_less_sure_one() {
+        let points: Vec<f32> = (50..=100).map(|percent| calibrated(percent as f32 / 100.0)).collect();
+        assert!(points.windows(2).all(|pair| pair[0] <= pair[1]));
+        assert!(points.iter().all(|point| (0.5..1.0).contains(point)));
+    }
+}

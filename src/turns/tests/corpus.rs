@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Role, infer, unlabelled};
+use crate::transcript::{Builder, Piece};
 
 fn shared() -> PathBuf {
     let place = std::env::var("VISAVIS_SHARED").unwrap_or_else(|_| "../shared".to_owned());
@@ -79,7 +80,7 @@ fn the_first_interview_is_read_right() {
         return;
     };
     let (right, all) = right(&inferred(&lines), &truth);
-    assert!(right * 100 >= all * 96, "{right} of {all} lines");
+    assert!(right * 100 >= all * 97, "{right} of {all} lines");
 }
 
 #[test]
@@ -105,4 +106,39 @@ fn no_language_is_read_worse_than_by_the_naive_rule() {
         }
         assert!(ours >= theirs, "{language}: {ours} against {theirs} of {all} lines");
     }
+}
+
+#[test]
+fn who_asks_is_told_from_the_talk_alone_where_labels_are_bare() {
+    let place = shared().join("corpus/dialogue");
+    let (mut right, mut all) = (0, 0);
+    for language in ["de", "en"] {
+        let Ok(entries) = std::fs::read_dir(place.join(language)) else {
+            println!("skipped: no interviews in {}", place.display());
+            return;
+        };
+        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+        files.sort();
+        for path in files.iter().step_by(10) {
+            let lines = std::fs::read_to_string(path).expect("the file was listed");
+            let truth = truth(&path.with_extension("truth.tsv")).expect("every interview has its truth");
+            let mut builder = Builder::default();
+            let labels = [builder.label("SPEAKER_00"), builder.label("SPEAKER_01")];
+            for (at, (line, role)) in lines.lines().zip(&truth).enumerate() {
+                builder.push(Piece {
+                    label: role.map(|role| labels[usize::from(role == Role::Guest)]),
+                    ..Piece::new(line, at + 1)
+                });
+            }
+            let turns = infer(&builder.finish(truth.len()), &[]);
+            let speakers = turns.speakers();
+            all += 1;
+            right += usize::from(speakers.iter().all(|speaker| {
+                let asks = speaker.label == Some(labels[0]);
+                asks == (speaker.role == Role::Interviewer)
+            }));
+        }
+    }
+    assert!(right * 100 >= all * 90, "{right} of {all} interviews");
 }

@@ -58,3 +58,28 @@ pub(in crate::turns) const HONORIFICS: &[&str] = &[
 /// Words right before the name of somebody who is introduced.
 pub(in crate::turns) const INTRODUCING: &str = "mit|with|by|to|gast|guest|ist|is|welcome|willkommen|namens|begrüße|begrüßen|invité|invitée|avec|reçois|\
     con|invitado|invitada|ospite|com|convidado|convidada|met|joining|interview|interviewing|welcoming|having|have";
+
+#[cfg(test)]
+mod tests {
+    use super::{LISTENING, TONGUES};
+
+    #[test]
+    fn every_phrase_is_in_lower_case_and_stands_once_under_its_cue() {
+        for tongue in &TONGUES {
+            for (cue, phrases) in tongue.opens.iter().chain(tongue.holds) {
+                let mut seen = Vec::new();
+                for phrase in phrases.split('|') {
+                    assert!(
+                        !phrase.is_empty() && phrase == phrase.trim(),
+                        "{} {cue:?} {phrase:?}",
+                        tongue.code
+                    );
+                    assert_eq!(phrase, phrase.to_lowercase(), "{} {cue:?}", tongue.code);
+                    assert!(!seen.contains(&phrase), "{} {cue:?} {phrase} stands twice", tongue.code);
+                    seen.push(phrase);
+                }
+            }
+        }
+        assert!(LISTENING.split('|').all(|word| word == word.to_lowercase()));
+    }
+}
