@@ -233,7 +233,8 @@ impl Writer<'_> {
     /// Whether a line begins with a label that is believed or a sign of change: where its words begin, and what it says.
     fn opening(&mut self, line: &str) -> Option<(usize, Option<Label>, bool)> {
         let changed = change(line);
-        if let Some((name, _, rest)) = label(line)
+        if self.belief.any()
+            && let Some((name, _, rest)) = label(line)
             && let Some(number) = self.belief.number(name)
         {
             let label = match self.labels[number] {
