@@ -208,6 +208,7 @@ impl Reader {
             Message::Changed(opening) if opening == self.keeping.opening => {
                 self.act(Action::Told(Outcome::FileChanged), None, terminal);
             }
+            // A thread panicked and the terminal was given back: the frame that follows takes it again.
             Message::GivenBack | Message::Rest(..) | Message::Kept(..) | Message::Changed(_) => {}
         }
     }

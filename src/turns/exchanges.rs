@@ -15,7 +15,9 @@ pub(super) fn group(transcript: &Transcript, turns: &[Turn], speakers: &[Speaker
         let side = speakers
             .get(usize::from(turn.speaker.0))
             .map_or(Side::Right, |speaker| speaker.side);
-        let apart = at > 0 && gaps.before(turn.span.start());
+        // What stands before the first turn is passed over too, or it would count at the second.
+        let before = gaps.before(turn.span.start());
+        let apart = at > 0 && before;
         let opens = at == 0 || apart || (side == Side::Left && answered && !turn.signal);
         if opens {
             let asks = side == Side::Left;

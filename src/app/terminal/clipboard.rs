@@ -7,6 +7,9 @@ use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
+use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
+
 use crate::app::process;
 use crate::text::SafeText;
 
@@ -105,11 +108,12 @@ impl Ways {
                 text.len()
             )));
         }
-        let mut plain = b"\x1b]52;c;".to_vec();
-        base64(text.as_bytes(), &mut plain);
-        let mut bytes = plain.clone();
-        bytes.extend_from_slice(b"\x1b\\");
+        let mut command = String::new();
+        // Writing to a string does not fail.
+        let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut command);
+        let mut plain = command.trim_end_matches("\x1b\\").as_bytes().to_vec();
         plain.push(0x07);
+        let mut bytes = command.into_bytes();
         match self.multiplexer {
             None => {}
             Some(Multiplexer::Tmux) => {
@@ -146,40 +150,9 @@ impl Ways {
     }
 }
 
-fn base64(bytes: &[u8], out: &mut Vec<u8>) {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for (at, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-            // Masked to six bits, so always one of the 64.
-            let digit = DIGITS[(bits >> shift & 63) as usize];
-            out.push(if at > three.len() { b'=' } else { digit });
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn text_is_packed_as_base64_has_it() {
-        // The examples of RFC 4648.
-        for (text, packed) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foob", "Zm9vYg=="),
-            ("fooba", "Zm9vYmE="),
-            ("foobar", "Zm9vYmFy"),
-        ] {
-            let mut out = Vec::new();
-            base64(text.as_bytes(), &mut out);
-            assert_eq!(String::from_utf8(out).as_deref(), Ok(packed));
-        }
-    }
 
     #[test]
     fn a_copy_is_one_sequence_and_wrapped_inside_a_multiplexer() {

@@ -3,33 +3,58 @@
 //! Whatever ends the program or lends the terminal to another one goes through [`Modes::leave`], which does nothing the
 //! second time; a panic on any thread gives the terminal back before it says anything.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::os::fd::OwnedFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crossterm::Command;
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange, KeyboardEnhancementFlags,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+};
+use crossterm::terminal::{DisableLineWrap, EnableLineWrap, EnterAlternateScreen, LeaveAlternateScreen};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::tty::Output;
 
-/// A mode: what turns it on, and what turns it off again.
-type Mode = (&'static str, &'static str);
+/// Writes what turns a mode on or off.
+type Turn = fn(&mut String) -> fmt::Result;
 
-/// In the order in which they are turned on; they are turned off in reverse.
-const MODES: [Mode; 6] = [
+/// What turns each mode on, and what turns it off again, in the order in which they are turned on; they are turned off in
+/// reverse.
+const MODES: [(Turn, Turn); 6] = [
     // The alternate screen first: kitty keeps its keyboard modes per screen.
-    ("\x1b[?1049h", "\x1b[?1049l"),
-    ("\x1b[?25l", "\x1b[?25h"),
+    (
+        |out| EnterAlternateScreen.write_ansi(out),
+        |out| LeaveAlternateScreen.write_ansi(out),
+    ),
+    (|out| Hide.write_ansi(out), |out| Show.write_ansi(out)),
     // No wrapping: a character drawn wider than it says must not push the last row off the screen.
-    ("\x1b[?7l", "\x1b[?7h"),
-    ("\x1b[?2004h", "\x1b[?2004l"),
-    ("\x1b[?1004h", "\x1b[?1004l"),
+    (
+        |out| DisableLineWrap.write_ansi(out),
+        |out| EnableLineWrap.write_ansi(out),
+    ),
+    (
+        |out| EnableBracketedPaste.write_ansi(out),
+        |out| DisableBracketedPaste.write_ansi(out),
+    ),
+    (
+        |out| EnableFocusChange.write_ansi(out),
+        |out| DisableFocusChange.write_ansi(out),
+    ),
     // Kitty's keyboard protocol, only as far as it tells keys apart; others skip it.
-    ("\x1b[>1u", "\x1b[<u"),
+    (
+        |out| PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES).write_ansi(out),
+        |out| PopKeyboardEnhancementFlags.write_ansi(out),
+    ),
 ];
 
-/// Buttons, motion while one is held, positions in decimal digits.
-const MOUSE: Mode = ("\x1b[?1000h\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l\x1b[?1000l");
+/// On and off: buttons, motion while one is held, positions in decimal digits. Not crossterm's command, which has every motion
+/// of the mouse reported.
+const MOUSE: (&str, &str) = ("\x1b[?1000h\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l\x1b[?1000l");
 
 /// Ends a frame that was cut off, and all attributes.
 const SETTLE: &str = "\x1b[?2026l\x1b[m";
@@ -177,7 +202,11 @@ impl Terminal {
 /// The bytes that take the terminal.
 #[must_use]
 pub fn entering(mouse: bool) -> String {
-    let mut bytes: String = MODES.iter().map(|(on, _)| *on).collect();
+    let mut bytes = String::new();
+    for (on, _) in MODES {
+        // Writing to a string does not fail.
+        let _ = on(&mut bytes);
+    }
     if mouse {
         bytes.push_str(MOUSE.0);
     }
@@ -191,7 +220,9 @@ pub fn leaving(mouse: bool) -> String {
     if mouse {
         bytes.push_str(MOUSE.1);
     }
-    bytes.extend(MODES.iter().rev().map(|(_, off)| *off));
+    for (_, off) in MODES.iter().rev() {
+        let _ = off(&mut bytes);
+    }
     bytes
 }
 
@@ -224,7 +255,7 @@ mod tests {
                     }
                 }
                 [b'>', .., b'u'] => on.push("kitty".to_owned()),
-                [b'<', b'u'] => assert_eq!(on.pop().as_deref(), Some("kitty")),
+                [b'<', .., b'u'] => assert_eq!(on.pop().as_deref(), Some("kitty")),
                 b"m" => {}
                 _ => panic!("not a mode: {sequence}"),
             }
