@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::one_line;
 use crate::text::Span;
 use crate::transcript::{Time, Transcript, Utterance};
-use crate::turns::{DOUBTFUL, Line, Origin, Role, Turns, explain, lines};
+use crate::turns::{DOUBTFUL, Evidence, Line, Origin, Role, Turns, explain_all, lines};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -82,8 +82,10 @@ pub fn json(transcript: &Transcript, turns: &Turns) -> String {
                 labelled: speaker.label.is_some(),
             })
             .collect(),
-        turns: (0..turns.all().len())
-            .map(|at| turn_row(transcript, turns, at))
+        turns: explain_all(transcript, &[], turns)
+            .iter()
+            .enumerate()
+            .map(|(at, evidence)| turn_row(transcript, turns, at, evidence))
             .collect(),
     };
     let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();
@@ -123,7 +125,7 @@ pub fn text(transcript: &Transcript, turns: &Turns) -> String {
     out
 }
 
-fn turn_row<'a>(transcript: &Transcript, turns: &'a Turns, at: usize) -> TurnRow<'a> {
+fn turn_row<'a>(transcript: &Transcript, turns: &'a Turns, at: usize, evidence: &[Evidence]) -> TurnRow<'a> {
     let turn = turns.all()[at];
     let speaker = turns.speaker(at);
     let (first_line, last_line) = source_lines(transcript, turn.span);
@@ -131,7 +133,10 @@ fn turn_row<'a>(transcript: &Transcript, turns: &'a Turns, at: usize) -> TurnRow
     let (origin, reason) = match turn.origin {
         Origin::Label => ("label", "the file names the speaker".to_owned()),
         Origin::Corrected => ("corrected", "the reader said so".to_owned()),
-        Origin::Inferred => ("inferred", strongest_reason(transcript, turns, at)),
+        Origin::Inferred => (
+            "inferred",
+            evidence.first().map(|e| e.says.to_string()).unwrap_or_default(),
+        ),
     };
     let exchange = turns.exchange_of(at).and_then(|e| turns.exchanges().get(e));
     TurnRow {
@@ -153,11 +158,6 @@ fn turn_row<'a>(transcript: &Transcript, turns: &'a Turns, at: usize) -> TurnRow
 /// A share as it is worth printing.
 fn thousandths(share: f32) -> f64 {
     (f64::from(share) * 1000.0).round() / 1000.0
-}
-
-fn strongest_reason(transcript: &Transcript, turns: &Turns, at: usize) -> String {
-    let evidence = explain(transcript, &[], turns, at);
-    evidence.first().map(|e| e.says.to_string()).unwrap_or_default()
 }
 
 /// The utterances that share a byte with a span.

@@ -24,6 +24,18 @@ pub(super) fn evidence(
     turns: &Turns,
     turn: usize,
 ) -> Vec<Evidence> {
+    of_draft(&Draft::new(transcript, corrections), transcript, turns, turn)
+}
+
+/// The evidence for every turn. The text is weighed once for all of them.
+pub(super) fn all(transcript: &Transcript, corrections: &[Correction], turns: &Turns) -> Vec<Vec<Evidence>> {
+    let draft = Draft::new(transcript, corrections);
+    (0..turns.all().len())
+        .map(|turn| of_draft(&draft, transcript, turns, turn))
+        .collect()
+}
+
+fn of_draft(draft: &Draft, transcript: &Transcript, turns: &Turns, turn: usize) -> Vec<Evidence> {
     let Some(found) = turns.all().get(turn) else {
         return Vec::new();
     };
@@ -32,10 +44,9 @@ pub(super) fn evidence(
     if found.origin == Origin::Corrected {
         return vec![piece("correction", toward * CERTAIN, "you said so")];
     }
-    let draft = Draft::new(transcript, corrections);
     match &draft.ground {
-        Ground::Labelled(parts) => labelled(&draft, parts, transcript, turns, turn),
-        Ground::Inferred(weighed) => inferred(&draft, weighed, turns, turn),
+        Ground::Labelled(parts) => labelled(draft, parts, transcript, turns, turn),
+        Ground::Inferred(weighed) => inferred(draft, weighed, turns, turn),
     }
 }
 

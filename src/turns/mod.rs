@@ -324,3 +324,9 @@ pub fn infer(transcript: &Transcript, corrections: &[Correction]) -> Turns {
 pub fn explain(transcript: &Transcript, corrections: &[Correction], turns: &Turns, turn: usize) -> Vec<Evidence> {
     explain::evidence(transcript, corrections, turns, turn)
 }
+
+/// Why every turn is whose, as [`explain`] says it of one; the text is weighed once for all of them.
+#[must_use]
+pub fn explain_all(transcript: &Transcript, corrections: &[Correction], turns: &Turns) -> Vec<Vec<Evidence>> {
+    explain::all(transcript, corrections, turns)
+}

@@ -294,3 +294,14 @@ fn a_picture_is_refused_where_keys_or_theme_are_unknown() {
         assert!(!reason(&output).is_empty());
     }
 }
+
+#[test]
+fn reasons_for_a_long_talk_without_labels_take_no_longer_than_its_turns() {
+    let home = Home::new();
+    home.write("long.txt", crate::place::text("assets/interview.txt").repeat(40));
+    let begun = std::time::Instant::now();
+    let output = run(&home, &["turns", "long.txt", "--format", "json"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    // A third of a second where nothing else runs; minutes when every turn weighed the whole text again.
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

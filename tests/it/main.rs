@@ -6,6 +6,7 @@ mod journeys;
 mod layers;
 mod place;
 mod pty;
+mod scores;
 mod seen;
 mod sittings;
 mod smoke;
