@@ -32,21 +32,34 @@ fn run(arguments: &Arguments) -> Ending {
         return commands::run(command, &arguments.settings);
     }
     let shelf = match reading::shelf(&arguments.files) {
-        Ok(shelf) if shelf.is_empty() => vec![Origin::Sample],
         Ok(shelf) => shelf,
         Err(failure) => {
             complain(&failure.to_string());
             return Ending::Refused;
         }
     };
-    if !std::io::stdout().is_terminal() {
-        return commands::print_plain(&shelf);
-    }
-    match setting::Setup::new(&arguments.settings) {
-        Ok(setup) => reader::read(shelf, setup),
+    let reads = std::io::stdout().is_terminal();
+    let setup = match setting::Setup::new(&arguments.settings) {
+        Ok(setup) => setup,
         Err(mistake) => {
             complain(&mistake);
-            Ending::Refused
+            return Ending::Refused;
         }
+    };
+    let shelf = if shelf.is_empty() {
+        vec![last_read(&setup, reads)]
+    } else {
+        shelf
+    };
+    if reads {
+        reader::read(shelf, setup)
+    } else {
+        commands::print_plain(&shelf)
     }
+}
+
+/// What opens where nothing is named: the transcript read last, and the bundled interview the first time.
+fn last_read(setup: &setting::Setup, reads: bool) -> Origin {
+    let last = setup.shelf.last().filter(|path| reads && path.is_file());
+    last.map_or(Origin::Sample, Origin::File)
 }
