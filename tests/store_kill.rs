@@ -2,6 +2,8 @@
 //!
 //! The test executes itself as the child that saves. `VISAVIS_LONG=1` kills ten times as often.
 
+#![expect(clippy::disallowed_methods, reason = "the test starts itself again, to be killed")]
+
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;

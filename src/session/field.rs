@@ -84,11 +84,7 @@ impl Field {
             Editing::WordLeft => self.cursor = self.word_before(),
             Editing::WordRight => self.cursor = self.word_after(),
             Editing::Start => self.cursor = self.line_start(),
-            Editing::End => {
-                self.cursor = self.text[self.cursor..]
-                    .find('\n')
-                    .map_or(self.text.len(), |n| self.cursor + n)
-            }
+            Editing::End => self.cursor = self.line_end(),
             Editing::NewLine if self.many_lines => self.insert("\n", self.cursor),
             Editing::NewLine => {}
         }
@@ -115,6 +111,11 @@ impl Field {
 
     fn line_start(&self) -> usize {
         self.text[..self.cursor].rfind('\n').map_or(0, |n| n + 1)
+    }
+
+    fn line_end(&self) -> usize {
+        let end = self.text[self.cursor..].find('\n');
+        end.map_or(self.text.len(), |n| self.cursor + n)
     }
 
     fn word_before(&self) -> usize {

@@ -226,11 +226,12 @@ impl Session {
                 .open
                 .as_ref()
                 .is_some_and(|open| matches!(open.extent, Extent::Head { .. }));
-            return if growing {
-                self.say("not found so far; the rest is being read")
+            if growing {
+                self.say("not found so far; the rest is being read");
             } else {
-                self.not_found()
-            };
+                self.not_found();
+            }
+            return;
         }
         if self.page.place() != line.origin {
             self.jumps.leave(line.origin);

@@ -39,7 +39,9 @@ fn a_deadline_ends_the_waiting_and_nothing_else_does() {
     let inbox = Inbox::new();
     assert!(inbox.take(Some(Instant::now())).is_empty());
     let sender = inbox.sender();
-    std::thread::spawn(move || sender.send(Message::Closed));
+    std::thread::spawn(move || {
+        let _ = sender.send(Message::Closed);
+    });
     assert_eq!(inbox.take(Some(Instant::now() + Duration::from_secs(60))).len(), 1);
 }
 

@@ -1,3 +1,8 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "cells are filled by hand to see what the screen makes of them"
+)]
+
 use super::*;
 use proptest::prelude::*;
 use ratatui::style::{Color, Modifier, Style};
