@@ -1,19 +1,16 @@
 //! What the lists hold: rows made from the session's state when a list is opened, and where a chosen row leads.
 
+mod rows;
+
 use super::Session;
 use super::action::{Action, Listing, Marked};
-use super::command::{COMMANDS, Group, Run, Where};
+use super::command::{COMMANDS, Run};
 use super::effect::Effect;
 use super::mode::Mode;
 use super::moving::Typed;
 use super::picker::{Choice, Picker, Target};
-use crate::marks::{Id, MarkKind, Status};
-use crate::text::{SafeText, Span, words};
+use crate::marks::Status;
 
-/// Hits shown in a list; more are counted only.
-const LISTED_HITS: usize = 5000;
-/// Bytes of context shown before and after a hit.
-const CONTEXT: usize = 60;
 /// Orders of a list of marks.
 const ORDERS: [&str; 3] = ["place", "newest", "colour"];
 
@@ -36,7 +33,7 @@ impl Session {
             }
             Listing::Outline => ("Questions".to_owned(), self.question_rows(), "no questions found"),
             Listing::Speakers => ("Speakers".to_owned(), self.speaker_rows(), "no speakers found"),
-            Listing::Commands => (String::new(), command_rows(), ""),
+            Listing::Commands => (String::new(), rows::command_rows(), ""),
             Listing::Files => (
                 "Transcripts".to_owned(),
                 self.file_rows(),
@@ -72,211 +69,6 @@ impl Session {
             .iter()
             .rposition(|row| offset(row).is_some_and(|o| o <= place))
             .unwrap_or(0)
-    }
-
-    fn hit_rows(&self) -> Vec<Choice> {
-        let Some(open) = &self.open else { return Vec::new() };
-        let text = open.text();
-        let row = |hit: &Span| {
-            let start = text.floor_char_boundary(hit.start().saturating_sub(CONTEXT));
-            let end = text.ceil_char_boundary((hit.end() + CONTEXT).min(text.len()));
-            // Whole words, and nothing of another paragraph.
-            let start = text[start..hit.start()]
-                .find(char::is_whitespace)
-                .map_or(start, |n| start + n);
-            let end = text[hit.end()..end]
-                .rfind(char::is_whitespace)
-                .map_or(end, |n| hit.end() + n);
-            let start = text[start..hit.start()].rfind("\n\n").map_or(start, |n| start + n + 2);
-            let end = text[hit.end()..end].find("\n\n").map_or(end, |n| hit.end() + n);
-            let before = SafeText::line(&format!("…{}", &text[start..hit.start()]));
-            let found = SafeText::line(hit.of(text));
-            let gap = if text[start..hit.start()].ends_with(char::is_whitespace) {
-                " "
-            } else {
-                ""
-            };
-            let line = format!("{before}{gap}{found}{}…", text[hit.end()..end].replace('\n', " "));
-            let from = before.len() + gap.len();
-            Choice {
-                emphasis: Some((from, from + found.len())),
-                ..self.row_at(hit.start(), &line, &self.question_before(hit.start()))
-            }
-        };
-        self.search.hits.iter().take(LISTED_HITS).map(row).collect()
-    }
-
-    /// The question that what stands at an offset answers, shortened.
-    fn question_before(&self, offset: usize) -> String {
-        let Some(open) = &self.open else { return String::new() };
-        let turns = &open.turns;
-        let exchange = turns
-            .at(offset)
-            .and_then(|turn| turns.exchange_of(turn))
-            .map(|e| &turns.exchanges()[e]);
-        let Some(exchange) = exchange.filter(|e| e.question.is_some()) else {
-            return String::new();
-        };
-        let span = turns.all()[exchange.turns.start].span;
-        format!("Q{}: {}", exchange.question.unwrap_or(0), asked(open.text(), span))
-    }
-
-    fn row_at(&self, offset: usize, text: &str, more: &str) -> Choice {
-        let time = self
-            .open
-            .as_ref()
-            .and_then(|open| open.reading.transcript.time_at(offset));
-        let sign = self.turn_sign(offset);
-        Choice {
-            margin: time.map_or_else(|| sign.clone(), |time| format!("{sign} {}", time.clock())),
-            text: SafeText::line(text),
-            more: SafeText::line(more),
-            colour: None,
-            emphasis: None,
-            heading: "",
-            target: Target::Offset(offset),
-        }
-    }
-
-    fn mark_rows(&self, marked: Marked, order: &str) -> Vec<Choice> {
-        let mut ids: Vec<Id> = self.marks_of(marked);
-        match order {
-            "newest" => ids.sort_by_key(|id| std::cmp::Reverse(self.notebook.entry(*id).map(|e| e.updated))),
-            "colour" => ids.sort_by_key(|id| {
-                self.mark(*id).map(|m| match m.kind {
-                    MarkKind::Highlight { colour } => colour.number(),
-                    MarkKind::Bookmark { .. } => 0,
-                })
-            }),
-            _ => {}
-        }
-        ids.into_iter().filter_map(|id| self.mark_row(id)).collect()
-    }
-
-    fn mark_row(&self, id: Id) -> Option<Choice> {
-        let mark = self.mark(id)?;
-        let (sign, colour) = match mark.kind {
-            MarkKind::Bookmark { letter: Some(letter) } => (format!("{letter} "), None),
-            MarkKind::Bookmark { letter: None } => (String::new(), None),
-            MarkKind::Highlight { colour } => (String::new(), Some(colour)),
-        };
-        let lost = if mark.status == Status::Orphan {
-            "not found in this text · "
-        } else {
-            ""
-        };
-        let row = self.row_at(mark.span.start(), &mark.anchor.quote, &format!("{lost}{}", mark.note));
-        let margin = if mark.status == Status::Orphan {
-            format!("{sign}–")
-        } else {
-            format!("{sign}{}", row.margin)
-        };
-        Some(Choice {
-            margin,
-            colour,
-            target: Target::Mark(id),
-            ..row
-        })
-    }
-
-    fn question_rows(&self) -> Vec<Choice> {
-        let Some(open) = &self.open else { return Vec::new() };
-        let turns = &open.turns;
-        let questions = turns
-            .exchanges()
-            .iter()
-            .filter_map(|e| Some((e.question?, e.turns.start)));
-        let row = |(number, turn): (usize, usize)| {
-            let span = turns.all()[turn].span;
-            Choice {
-                margin: number.to_string(),
-                ..self.row_at(span.start(), &asked(open.text(), span), "")
-            }
-        };
-        questions.map(row).collect()
-    }
-
-    fn speaker_rows(&self) -> Vec<Choice> {
-        let Some(open) = &self.open else { return Vec::new() };
-        let speakers = open.turns.speakers();
-        let mut bytes = vec![0usize; speakers.len()];
-        let mut counts = vec![0usize; speakers.len()];
-        for turn in open.turns.all() {
-            let who = usize::from(turn.speaker.0);
-            bytes[who] += turn.span.len();
-            counts[who] += 1;
-        }
-        let all = bytes.iter().sum::<usize>().max(1);
-        let row = |(who, speaker): (usize, &crate::turns::Speaker)| {
-            let doubt = if speaker.role_confidence < crate::turns::DOUBTFUL {
-                "?"
-            } else {
-                ""
-            };
-            let side = if speaker.side == crate::turns::Side::Left {
-                "left"
-            } else {
-                "right"
-            };
-            let turns = if counts[who] == 1 { "turn" } else { "turns" };
-            Choice {
-                margin: format!("{} %", (bytes[who] * 100 + all / 2) / all),
-                text: speaker.name.clone(),
-                more: SafeText::line(&format!(
-                    "{}{doubt} · {side} · {} {turns}",
-                    speaker.role.word(),
-                    counts[who]
-                )),
-                colour: None,
-                emphasis: None,
-                heading: "",
-                target: Target::Speaker(u16::try_from(who).unwrap_or(u16::MAX)),
-            }
-        };
-        speakers
-            .iter()
-            .enumerate()
-            .filter(|(who, _)| counts[*who] > 0)
-            .map(row)
-            .collect()
-    }
-
-    fn file_rows(&self) -> Vec<Choice> {
-        if self.shelf.names.len() < 2 && self.open.is_some() {
-            return Vec::new();
-        }
-        let row = |(at, name): (usize, &SafeText)| Choice {
-            margin: (at + 1).to_string(),
-            text: name.clone(),
-            more: SafeText::line(if self.shelf.open == Some(at) { "open" } else { "" }),
-            colour: None,
-            emphasis: None,
-            heading: "",
-            target: Target::File(at),
-        };
-        self.shelf.names.iter().enumerate().map(row).collect()
-    }
-
-    fn help_rows(&self, place: Where) -> Vec<Choice> {
-        let mut rows = Vec::new();
-        for (group, heading) in Group::ALL {
-            for (at, command) in COMMANDS.iter().enumerate().filter(|(_, c)| c.group == group) {
-                let keys: Vec<&str> = self.keys_of(at, place);
-                if !keys.is_empty() {
-                    rows.push(command_row(at, heading, keys.join("  "), command.name));
-                }
-            }
-        }
-        rows
-    }
-
-    fn keys_of(&self, command: usize, place: Where) -> Vec<&str> {
-        let live = self
-            .settings
-            .keys
-            .iter()
-            .filter(|row| row.command == command && row.place == place);
-        live.map(|row| row.keys.as_str()).collect()
     }
 
     /// Makes the rows of the open list again after something changed, with the choice where it was.
@@ -386,51 +178,4 @@ impl Session {
         self.effects = asked;
         more
     }
-}
-
-/// What a question asks: its last sentence with a question mark, else its beginning.
-fn asked(text: &str, span: Span) -> String {
-    let said = span.of(text);
-    let mark = said
-        .rfind(['?', '？', '؟', ';'])
-        .filter(|at| !said[*at..].starts_with(';'));
-    let sentence = mark
-        .and_then(|at| words::sentence_at(text, span.start() + at))
-        .and_then(|s| s.intersection(span));
-    sentence
-        .unwrap_or(span)
-        .of(text)
-        .chars()
-        .take(200)
-        .map(|c| if c == '\n' { ' ' } else { c })
-        .collect()
-}
-
-fn command_row(at: usize, heading: &'static str, keys: String, name: &str) -> Choice {
-    Choice {
-        margin: keys,
-        text: SafeText::line(COMMANDS[at].doc),
-        more: SafeText::line(name),
-        colour: None,
-        emphasis: None,
-        heading,
-        target: Target::Command(at),
-    }
-}
-
-fn command_rows() -> Vec<Choice> {
-    let typed = |group| matches!(group, Group::Typing | Group::Listing | Group::Selecting);
-    let commands = COMMANDS.iter().enumerate().filter(|(_, c)| !typed(c.group));
-    commands
-        .map(|(at, command)| {
-            let keys: Vec<&str> = command
-                .keys
-                .iter()
-                .filter(|(w, _)| *w == Where::Read)
-                .map(|(_, k)| *k)
-                .collect();
-            let row = command_row(at, "", command.name.to_owned(), &keys.join("  "));
-            Choice { heading: "", ..row }
-        })
-        .collect()
 }

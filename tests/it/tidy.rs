@@ -8,20 +8,12 @@ const FILE_LINES: usize = 400;
 const FUNCTION_LINES: usize = 70;
 
 /// Files that are still too long, with the lines they may have at most. Rows go, and numbers fall; none is added.
-const LONG_FILES: [(&str, usize); 6] = [
-    ("src/app/reader.rs", 538),
-    ("src/layout/page.rs", 402),
-    ("src/session/listing.rs", 429),
-    ("src/session/mod.rs", 404),
-    ("src/session/page.rs", 782),
-    ("tests/it/journeys.rs", 427),
-];
+const LONG_FILES: [(&str, usize); 2] = [("src/layout/page.rs", 402), ("tests/it/journeys.rs", 427)];
 
 /// Functions that are still too long, likewise.
-const LONG_FUNCTIONS: [(&str, &str, usize); 5] = [
+const LONG_FUNCTIONS: [(&str, &str, usize); 4] = [
     ("src/app/setting.rs", "new", 76),
     ("src/formats/plain.rs", "read", 78),
-    ("src/marks/tests/folding.rs", "any_history", 85),
     ("src/session/correcting.rs", "correct", 74),
     ("src/session/mod.rs", "update", 81),
 ];

@@ -356,8 +356,10 @@ fn the_cursor_is_shown_where_a_prompt_wants_it_and_hidden_after() {
 #[test]
 fn a_new_size_paints_everything_and_nothing_else_clears() {
     let mut screen = screen(Depth::True);
-    let mut frame = |width, height| {
-        screen.resize(width, height);
+    let mut frame = |size: Option<(u16, u16)>| {
+        if let Some((width, height)) = size {
+            screen.resize(width, height);
+        }
         screen
             .draw(|buffer| {
                 if let Some(cell) = buffer.cell_mut((0, 0)) {
@@ -369,11 +371,12 @@ fn a_new_size_paints_everything_and_nothing_else_clears() {
         let written = std::mem::take(&mut screen.out.bytes);
         String::from_utf8(written).unwrap().contains("\x1b[2J")
     };
-    assert!(frame(24, 6));
-    assert!(!frame(24, 6));
-    assert!(frame(23, 6));
+    assert!(frame(Some((24, 6))));
+    assert!(!frame(None));
+    assert!(frame(Some((24, 6))), "it may have been another for a moment");
+    assert!(frame(Some((23, 6))));
     for (width, height) in [(0, 0), (0, 9), (9, 0), (1, 1), (300, 300), (u16::MAX, 1)] {
-        assert!(frame(width, height), "{width} by {height}");
+        assert!(frame(Some((width, height))), "{width} by {height}");
     }
 }
 
