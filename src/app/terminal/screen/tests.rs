@@ -357,9 +357,8 @@ fn the_cursor_is_shown_where_a_prompt_wants_it_and_hidden_after() {
 fn a_new_size_paints_everything_and_nothing_else_clears() {
     let mut screen = screen(Depth::True);
     let mut frame = |size: Option<(u16, u16)>| {
-        if let Some((width, height)) = size {
-            screen.resize(width, height);
-        }
+        size.into_iter()
+            .for_each(|(width, height)| screen.resize(width, height));
         screen
             .draw(|buffer| {
                 if let Some(cell) = buffer.cell_mut((0, 0)) {
