@@ -9,5 +9,6 @@ mod pty;
 mod scores;
 mod seen;
 mod sittings;
+mod searches;
 mod smoke;
 mod tidy;
