@@ -21,8 +21,10 @@ const TIME: u16 = 8;
 const NUMBER: u16 = 4;
 /// For a space and the question mark of a doubtful turn.
 const DOUBT: u16 = 2;
-/// For the space and the line between the columns.
-const RULE: u16 = 2;
+/// For the line between the columns with a space on either side.
+const RULE: u16 = 3;
+/// For a space between the doubt of the right column and the scrollbar.
+const AIR: u16 = 1;
 /// For the scrollbar and its ticks.
 const SCROLLBAR: u16 = 2;
 
@@ -165,7 +167,7 @@ impl Geometry {
         } else {
             left
         };
-        let end = right.whole.end();
+        let end = right.whole.end() + if two { AIR } else { 0 };
         let (head, foot) = match (page.bare, arrangement) {
             (true, _) => (0, 1),
             (false, Arrangement::Plain) => (1, 1),
@@ -181,7 +183,7 @@ impl Geometry {
             page: Extent { x, width: used },
             columns: Sides { left, right },
             rule: Extent {
-                x: left.whole.end() + RULE - 1,
+                x: left.whole.end() + 1,
                 width: u16::from(two),
             },
             apart: Extent {
@@ -314,7 +316,7 @@ impl Frame {
     const fn around(&self, two: bool) -> u16 {
         let column = self.sign + self.time + self.number + self.doubt;
         if two {
-            2 * column + RULE + self.scrollbar
+            2 * column + RULE + AIR + self.scrollbar
         } else {
             column + self.scrollbar
         }
