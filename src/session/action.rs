@@ -346,4 +346,6 @@ pub struct Pending {
     pub typed: String,
     /// Key and what it does, for the strip.
     pub follow: Vec<(String, &'static str)>,
+    /// What the colours that may follow are for; empty where other keys may.
+    pub colours: &'static str,
 }

@@ -10,32 +10,44 @@ use crate::text::{SafeText, Span, words};
 /// Hits shown in a list; more are counted only.
 const LISTED_HITS: usize = 5000;
 /// Bytes of context shown before and after a hit.
-const CONTEXT: usize = 60;
+const CONTEXT: usize = 90;
+/// Characters from which a question is understood without what stands before it.
+const UNDERSTOOD: usize = 32;
 
 impl Session {
     pub(super) fn hit_rows(&self) -> Vec<Choice> {
         let Some(open) = &self.open else { return Vec::new() };
         let text = open.text();
         let row = |hit: &Span| {
+            // Nothing of another speaker.
+            let turn = open.turns.at(hit.start()).and_then(|at| open.turns.all().get(at));
+            let said = turn.map_or(Span::new(0, text.len()), |turn| turn.span).cover(*hit);
             let start = text.floor_char_boundary(hit.start().saturating_sub(CONTEXT));
             let end = text.ceil_char_boundary((hit.end() + CONTEXT).min(text.len()));
             // Whole words, and nothing of another paragraph.
-            let start = text[start..hit.start()]
-                .find(char::is_whitespace)
-                .map_or(start, |n| start + n);
-            let end = text[hit.end()..end]
-                .rfind(char::is_whitespace)
-                .map_or(end, |n| hit.end() + n);
+            let whole = |cut: bool, at: usize, word: Option<usize>| if cut { word.unwrap_or(at) } else { at };
+            let start = whole(
+                start > said.start(),
+                start.max(said.start()),
+                text[start..hit.start()].find(char::is_whitespace).map(|n| start + n),
+            );
+            let end = whole(
+                end < said.end(),
+                end.min(said.end()),
+                text[hit.end()..end].rfind(char::is_whitespace).map(|n| hit.end() + n),
+            );
             let start = text[start..hit.start()].rfind("\n\n").map_or(start, |n| start + n + 2);
             let end = text[hit.end()..end].find("\n\n").map_or(end, |n| hit.end() + n);
-            let before = SafeText::line(&format!("…{}", &text[start..hit.start()]));
+            let dots = |cut| if cut { "…" } else { "" };
+            let before = SafeText::line(&format!("{}{}", dots(start > said.start()), &text[start..hit.start()]));
             let found = SafeText::line(hit.of(text));
             let gap = if text[start..hit.start()].ends_with(char::is_whitespace) {
                 " "
             } else {
                 ""
             };
-            let line = format!("{before}{gap}{found}{}…", text[hit.end()..end].replace('\n', " "));
+            let after = text[hit.end()..end].replace('\n', " ");
+            let line = format!("{before}{gap}{found}{after}{}", dots(end < said.end()));
             let from = before.len() + gap.len();
             Choice {
                 emphasis: Some((from, from + found.len())),
@@ -219,7 +231,8 @@ impl Session {
     }
 }
 
-/// What a question asks: its last sentence with a question mark, else its beginning.
+/// What a question asks: its last sentence with a question mark, with what stands before it in the turn where it is too short
+/// to be understood; its beginning where it has no question mark.
 fn asked(text: &str, span: Span) -> String {
     let said = span.of(text);
     let mark = said
@@ -228,13 +241,15 @@ fn asked(text: &str, span: Span) -> String {
     let sentence = mark
         .and_then(|at| words::sentence_at(text, span.start() + at))
         .and_then(|s| s.intersection(span));
-    sentence
-        .unwrap_or(span)
-        .of(text)
-        .chars()
-        .take(200)
-        .map(|c| if c == '\n' { ' ' } else { c })
-        .collect()
+    let mut asked = sentence.unwrap_or(span);
+    while asked.start() > span.start() && asked.of(text).chars().count() < UNDERSTOOD {
+        let before =
+            words::previous_sentence(text, asked.start()).filter(|at| (span.start()..asked.start()).contains(at));
+        let Some(before) = before else { break };
+        asked = Span::new(before, asked.end());
+    }
+    let line: String = asked.of(text).chars().take(200).collect();
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn command_row(at: usize, heading: &'static str, keys: String, name: &str) -> Choice {
