@@ -272,7 +272,8 @@ fn window(text: &str, found: Span, width: u16) -> usize {
         return 0;
     }
     let before = text.get(..found.start()).unwrap_or_default();
-    let room = width / 3;
+    let least = cells(found.of(text)).saturating_add(3);
+    let room = (width / 3).min(width.saturating_sub(least));
     let mut from = found.start();
     for (at, _) in before.rmatch_indices(' ') {
         if cells(&before[at + 1..]) > room {
