@@ -23,8 +23,6 @@ const NUMBER: u16 = 4;
 const DOUBT: u16 = 2;
 /// For the line between the columns with a space on either side.
 const RULE: u16 = 3;
-/// For a space between the doubt of the right column and the scrollbar.
-const AIR: u16 = 1;
 /// For the scrollbar and its ticks.
 const SCROLLBAR: u16 = 2;
 
@@ -167,7 +165,7 @@ impl Geometry {
         } else {
             left
         };
-        let end = right.whole.end() + if two { AIR } else { 0 };
+        let end = right.whole.end() + u16::from(two);
         let (head, foot) = match (page.bare, arrangement) {
             (true, _) => (0, 1),
             (false, Arrangement::Plain) => (1, 1),
@@ -312,11 +310,11 @@ impl Frame {
         frame
     }
 
-    /// Everything that is not words.
+    /// Everything that is not words; a space stands between the doubt of the right column and the scrollbar.
     const fn around(&self, two: bool) -> u16 {
         let column = self.sign + self.time + self.number + self.doubt;
         if two {
-            2 * column + RULE + AIR + self.scrollbar
+            2 * column + RULE + 1 + self.scrollbar
         } else {
             column + self.scrollbar
         }

@@ -216,6 +216,8 @@ pub enum Listing {
     Outline,
     /// Names, roles, sides, shares of talk.
     Speakers,
+    /// Whom a speaker is the same as.
+    Same(u16),
     /// Commands by name.
     Commands,
     /// The transcripts named on the command line.
@@ -256,6 +258,10 @@ pub enum Correcting {
     Merge,
     /// Back to automatic.
     Automatic,
+    /// The speaker stands on the other side.
+    Side,
+    /// The speaker has the other role.
+    Role,
 }
 
 /// A change of the columns' width.

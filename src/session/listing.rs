@@ -32,7 +32,15 @@ impl Session {
                 (title.to_owned(), self.mark_rows(marked, ORDERS[0]), lacking)
             }
             Listing::Outline => ("Questions".to_owned(), self.question_rows(), "no questions found"),
-            Listing::Speakers => ("Speakers".to_owned(), self.speaker_rows(), "no speakers found"),
+            Listing::Speakers => ("Speakers".to_owned(), self.speaker_rows(None), "no speakers found"),
+            Listing::Same(who) => {
+                let named = self
+                    .open
+                    .as_ref()
+                    .and_then(|open| open.turns.speakers().get(usize::from(who)));
+                let title = named.map_or_else(String::new, |speaker| format!("{} is the same as", speaker.name));
+                (title, self.speaker_rows(Some(who)), "there is only one speaker")
+            }
             Listing::Commands => (String::new(), rows::command_rows(), ""),
             Listing::Files => (
                 "Transcripts".to_owned(),
@@ -73,6 +81,7 @@ impl Session {
 
     /// Makes the rows of the open list again after something changed, with the choice where it was.
     pub(super) fn refresh_list(&mut self) {
+        self.refresh_speakers();
         let Mode::Pick(picker) = &self.mode else { return };
         let Listing::Marks(marked) = picker.listing else { return };
         let rows = self.mark_rows(marked, picker.order);
@@ -104,6 +113,10 @@ impl Session {
             if self.run_line(&line) {
                 return;
             }
+        }
+        if let (Listing::Same(from), Some(Target::Speaker(into))) = (picker.listing, picker.choice().map(|c| c.target))
+        {
+            return self.merge_into(usize::from(from), usize::from(into));
         }
         match picker.choice().map(|choice| choice.target) {
             Some(Target::Offset(offset)) => {

@@ -19,6 +19,7 @@ mod pointing;
 mod quoting;
 mod searching;
 mod selecting;
+mod speakers;
 mod state;
 mod telling;
 mod typing;

@@ -174,6 +174,15 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
             "delete-chosen",
             "escape",
         ],
+        Listing::Speakers => &[
+            "accept",
+            "rename-speaker",
+            "merge-speaker",
+            "change-side",
+            "change-role",
+            "undo-in-list",
+            "escape",
+        ],
         Listing::Help => &["filter", "escape"],
         _ => &["accept", "filter", "escape"],
     };
@@ -266,6 +275,11 @@ fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
         ("tag-chosen", _) => "note",
         ("edit-outside", _) => "in $EDITOR",
         ("new-line", _) => "new line",
+        ("rename-speaker", _) => "rename",
+        ("merge-speaker", _) => "merge",
+        ("change-side", _) => "side",
+        ("change-role", _) => "role",
+        ("undo-in-list", _) => "undo",
         ("regex", _) => "regular expression",
         _ => name,
     };

@@ -10,4 +10,5 @@ mod scores;
 mod seen;
 mod sittings;
 mod smoke;
+mod speakers;
 mod tidy;

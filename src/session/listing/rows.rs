@@ -147,7 +147,8 @@ impl Session {
         questions.map(row).collect()
     }
 
-    pub(super) fn speaker_rows(&self) -> Vec<Choice> {
+    /// All who speak, but one.
+    pub(in crate::session) fn speaker_rows(&self, but: Option<u16>) -> Vec<Choice> {
         let Some(open) = &self.open else { return Vec::new() };
         let speakers = open.turns.speakers();
         let mut bytes = vec![0usize; speakers.len()];
@@ -187,7 +188,7 @@ impl Session {
         speakers
             .iter()
             .enumerate()
-            .filter(|(who, _)| counts[*who] > 0)
+            .filter(|(who, _)| counts[*who] > 0 && but.map(usize::from) != Some(*who))
             .map(row)
             .collect()
     }
