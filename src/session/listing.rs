@@ -51,6 +51,10 @@ impl Session {
         };
         if rows.is_empty() {
             self.mode = Mode::Read;
+            if matches!(listing, Listing::Marks(_)) && !self.saving.known && self.saving.failed.is_none() {
+                self.saving.awaited = Some(listing);
+                return self.say("the marks are still being read …");
+            }
             return self.say(lacking);
         }
         let mut picker = Picker::new(listing, title, rows);
@@ -169,7 +173,8 @@ impl Session {
         let Some(command) = COMMANDS.get(command) else { return };
         let action = match command.run {
             Run::Do(action) => Some(action()),
-            Run::With(action) => argument.and_then(action),
+            // The first colour where none is named.
+            Run::With(action) => argument.or(Some('1')).and_then(action),
         };
         match action {
             Some(Action::Open(listing)) => self.open_list(listing),
@@ -178,7 +183,7 @@ impl Session {
                 self.effects.extend(more);
             }
             None => self.say(format!(
-                "{} wants a letter or digit behind it, such as :{} 1",
+                "{} wants a letter behind it, such as :{} a",
                 command.name, command.name
             )),
         }

@@ -9,6 +9,8 @@ use super::draw::{Scene, cover};
 use super::margin::{BOOKMARK, HIGHLIGHT};
 use super::paint::{Room, cells, clear, cut, paint, tint, write, write_cut, write_right};
 use crate::layout::Arrangement;
+use crate::session::TypedPlace;
+use crate::session::action::Listing;
 use crate::session::mode::Reasons;
 use crate::session::picker::{Choice, Picker, Target};
 use crate::text::Span;
@@ -62,7 +64,12 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
         }
     }
     if lines.is_empty() && height > 1 {
-        write_cut(buffer, inset(scene, top + 1), "nothing here", scene.theme.dim);
+        let typed = picker.filter.text().trim();
+        let said = match TypedPlace::read(typed) {
+            Some(_) if picker.listing == Listing::Commands => format!("Enter goes to {typed}"),
+            _ => "nothing fits".to_owned(),
+        };
+        write_cut(buffer, inset(scene, top + 1), &said, scene.theme.dim);
     }
 }
 

@@ -11,50 +11,58 @@ use crate::text::{SafeText, Span, words};
 const LISTED_HITS: usize = 5000;
 /// Bytes of context shown before and after a hit.
 const CONTEXT: usize = 90;
-/// Characters from which a question is understood without what stands before it.
+/// Characters from which a question or a mark's words are understood without what stands around them.
 const UNDERSTOOD: usize = 32;
 
 impl Session {
     pub(super) fn hit_rows(&self) -> Vec<Choice> {
-        let Some(open) = &self.open else { return Vec::new() };
-        let text = open.text();
         let row = |hit: &Span| {
-            // Nothing of another speaker.
-            let turn = open.turns.at(hit.start()).and_then(|at| open.turns.all().get(at));
-            let said = turn.map_or(Span::new(0, text.len()), |turn| turn.span).cover(*hit);
-            let start = text.floor_char_boundary(hit.start().saturating_sub(CONTEXT));
-            let end = text.ceil_char_boundary((hit.end() + CONTEXT).min(text.len()));
-            // Whole words, and nothing of another paragraph.
-            let whole = |cut: bool, at: usize, word: Option<usize>| if cut { word.unwrap_or(at) } else { at };
-            let start = whole(
-                start > said.start(),
-                start.max(said.start()),
-                text[start..hit.start()].find(char::is_whitespace).map(|n| start + n),
-            );
-            let end = whole(
-                end < said.end(),
-                end.min(said.end()),
-                text[hit.end()..end].rfind(char::is_whitespace).map(|n| hit.end() + n),
-            );
-            let start = text[start..hit.start()].rfind("\n\n").map_or(start, |n| start + n + 2);
-            let end = text[hit.end()..end].find("\n\n").map_or(end, |n| hit.end() + n);
-            let dots = |cut| if cut { "…" } else { "" };
-            let before = SafeText::line(&format!("{}{}", dots(start > said.start()), &text[start..hit.start()]));
-            let found = SafeText::line(hit.of(text));
-            let gap = if text[start..hit.start()].ends_with(char::is_whitespace) {
-                " "
-            } else {
-                ""
-            };
-            let after = text[hit.end()..end].replace('\n', " ");
-            let line = format!("{before}{gap}{found}{after}{}", dots(end < said.end()));
-            let from = before.len() + gap.len();
+            let (line, emphasis) = self.in_context(*hit);
             Choice {
-                emphasis: Some((from, from + found.len())),
+                emphasis: Some(emphasis),
                 ..self.row_at(hit.start(), &line, &self.question_before(hit.start()))
             }
         };
         self.search.hits.iter().take(LISTED_HITS).map(row).collect()
+    }
+
+    /// Words with those of their speaker around them, as one line, and the bytes of the line that are theirs.
+    fn in_context(&self, hit: Span) -> (String, (usize, usize)) {
+        let Some(open) = &self.open else {
+            return Default::default();
+        };
+        let text = open.text();
+        // Nothing of another speaker.
+        let turn = open.turns.at(hit.start()).and_then(|at| open.turns.all().get(at));
+        let said = turn.map_or(Span::new(0, text.len()), |turn| turn.span).cover(hit);
+        let start = text.floor_char_boundary(hit.start().saturating_sub(CONTEXT));
+        let end = text.ceil_char_boundary((hit.end() + CONTEXT).min(text.len()));
+        // Whole words, and nothing of another paragraph.
+        let whole = |cut: bool, at: usize, word: Option<usize>| if cut { word.unwrap_or(at) } else { at };
+        let start = whole(
+            start > said.start(),
+            start.max(said.start()),
+            text[start..hit.start()].find(char::is_whitespace).map(|n| start + n),
+        );
+        let end = whole(
+            end < said.end(),
+            end.min(said.end()),
+            text[hit.end()..end].rfind(char::is_whitespace).map(|n| hit.end() + n),
+        );
+        let start = text[start..hit.start()].rfind("\n\n").map_or(start, |n| start + n + 2);
+        let end = text[hit.end()..end].find("\n\n").map_or(end, |n| hit.end() + n);
+        let dots = |cut| if cut { "…" } else { "" };
+        let before = SafeText::line(&format!("{}{}", dots(start > said.start()), &text[start..hit.start()]));
+        let found = SafeText::line(hit.of(text));
+        let gap = if text[start..hit.start()].ends_with(char::is_whitespace) {
+            " "
+        } else {
+            ""
+        };
+        let after = text[hit.end()..end].replace('\n', " ");
+        let line = format!("{before}{gap}{found}{after}{}", dots(end < said.end()));
+        let from = before.len() + gap.len();
+        (line, (from, from + found.len()))
     }
 
     /// The question that what stands at an offset answers, shortened.
@@ -116,7 +124,14 @@ impl Session {
         } else {
             ""
         };
-        let row = self.row_at(mark.span.start(), &mark.anchor.quote, &format!("{lost}{}", mark.note));
+        let more = format!("{lost}{}", mark.note);
+        let (line, emphasis) = if mark.status != Status::Orphan && mark.anchor.quote.chars().count() < UNDERSTOOD {
+            let (line, emphasis) = self.in_context(mark.span);
+            (line, Some(emphasis))
+        } else {
+            (mark.anchor.quote.to_string(), None)
+        };
+        let row = self.row_at(mark.span.start(), &line, &more);
         let margin = if mark.status == Status::Orphan {
             format!("{sign}–")
         } else {
@@ -125,6 +140,7 @@ impl Session {
         Some(Choice {
             margin,
             colour,
+            emphasis,
             target: Target::Mark(id),
             ..row
         })
