@@ -19,6 +19,7 @@ mod pointing;
 mod quoting;
 mod searching;
 mod selecting;
+mod speakers;
 mod state;
 mod telling;
 mod typing;
@@ -28,6 +29,7 @@ pub use action::Action;
 pub use command::COMMANDS;
 pub use effect::{Document, Effect, Extent, Outcome, Place};
 pub use mode::Mode;
+pub use moving::Typed as TypedPlace;
 pub use page::{Page, RowAt, Talk};
 pub use state::{KeyRow, Notice, Open, Saving, Search, Settings, Shelf, Writer};
 

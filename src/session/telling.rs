@@ -191,12 +191,17 @@ impl Session {
     }
 
     fn kept(&mut self, events: Vec<Event>) {
+        self.saving.known = true;
         self.notebook.absorb(events);
         self.settle_marks();
         if !self.notebook.corrections().is_empty() {
             self.infer_again();
         }
         self.refresh_list();
+        if let (Some(listing), Mode::Read) = (self.saving.awaited.take(), &self.mode) {
+            self.notice = None;
+            self.open_list(listing);
+        }
         // A capital letter brought us here; its mark is known only now.
         if let Some(letter) = self.letter.take() {
             let found = self

@@ -10,6 +10,7 @@ use super::draw::{Scene, cover};
 use super::field::{self, Line};
 use super::paint::{Room, cells, write, write_cut, write_right};
 use crate::layout::Arrangement;
+use crate::marks::Colour;
 use crate::session::action::{Listing, Pending};
 use crate::session::command::{COMMANDS, Where};
 use crate::session::mode::{Mode, SearchLine};
@@ -173,6 +174,15 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
             "delete-chosen",
             "escape",
         ],
+        Listing::Speakers => &[
+            "accept",
+            "rename-speaker",
+            "merge-speaker",
+            "change-side",
+            "change-role",
+            "undo-in-list",
+            "escape",
+        ],
         Listing::Help => &["filter", "escape"],
         _ => &["accept", "filter", "escape"],
     };
@@ -265,6 +275,11 @@ fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
         ("tag-chosen", _) => "note",
         ("edit-outside", _) => "in $EDITOR",
         ("new-line", _) => "new line",
+        ("rename-speaker", _) => "rename",
+        ("merge-speaker", _) => "merge",
+        ("change-side", _) => "side",
+        ("change-role", _) => "role",
+        ("undo-in-list", _) => "undo",
         ("regex", _) => "regular expression",
         _ => name,
     };
@@ -278,13 +293,15 @@ fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
 
 /// The keys that may follow, over as many lines as they need, and what is typed so far.
 fn strip(scene: &Scene<'_>, pending: &Pending, row: Room, buffer: &mut Buffer) {
-    write(buffer, row, &pending.typed, scene.theme.prompt);
+    let used = write(buffer, row, &pending.typed, scene.theme.prompt);
+    write_cut(buffer, row.after(used + 2), pending.colours, scene.theme.dim);
     if pending.follow.is_empty() {
         return;
     }
     let keys = pending.follow.iter().map(|(keys, _)| cells(keys)).max().unwrap_or(0);
     let docs = pending.follow.iter().map(|(_, doc)| cells(doc)).max().unwrap_or(0);
-    let width = (keys + 2 + docs).min(WIDEST).min(row.width).max(1);
+    let padding = u16::from(!pending.colours.is_empty());
+    let width = (keys + 2 + docs + padding).min(WIDEST).min(row.width).max(1);
     let across = ((row.width + GAP) / (width + GAP)).max(1);
     let count = u16::try_from(pending.follow.len()).unwrap_or(u16::MAX);
     let lines = count.div_ceil(across);
@@ -302,6 +319,20 @@ fn strip(scene: &Scene<'_>, pending: &Pending, row: Room, buffer: &mut Buffer) {
             width,
         };
         write_cut(buffer, room, follow, scene.theme.key);
-        write_cut(buffer, room.after(keys + 2), doc, Style::new());
+        let colour = Colour::ALL
+            .iter()
+            .find(|c| !pending.colours.is_empty() && c.name() == *doc);
+        match colour {
+            // As it will lie behind the words.
+            Some(colour) => {
+                let room = room.after(keys + 1);
+                let room = room.after(write(buffer, room, " ", scene.theme.behind(*colour)));
+                let room = room.after(write_cut(buffer, room, doc, scene.theme.behind(*colour)));
+                write(buffer, room, " ", scene.theme.behind(*colour));
+            }
+            None => {
+                write_cut(buffer, room.after(keys + 2), doc, Style::new());
+            }
+        }
     }
 }
