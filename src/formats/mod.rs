@@ -18,6 +18,7 @@ mod markup;
 mod names;
 mod plain;
 mod preface;
+mod sounds;
 mod srt;
 mod times;
 mod webvtt;
