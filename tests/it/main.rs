@@ -4,6 +4,7 @@ mod command_line;
 mod hostile;
 mod journeys;
 mod layers;
+mod mishaps;
 mod place;
 mod pty;
 mod scores;
