@@ -15,7 +15,7 @@ use crate::text::SafeText;
 pub const LIMIT: u64 = 512 * 1024 * 1024;
 
 /// So many bytes decide encoding and format and hold the first screen.
-pub const HEAD: usize = 64 * 1024;
+pub const HEAD: usize = 16 * 1024;
 
 /// Folders inside a folder are followed this deep, and no link is followed.
 const DEPTH: usize = 8;

@@ -9,8 +9,11 @@ use super::dates::date;
 use super::lines::{beginning, is_blank};
 use super::preface::Preface;
 use crate::text::SafeText;
+use crate::text::tongue::plain_language;
 use crate::transcript::{Builder, Kind, Transcript};
 
+/// So much of the talk shows its script, in bytes.
+const SCRIPT_BYTES: usize = 1024;
 /// How much text the language is detected from, in bytes.
 const LANGUAGE_BYTES: usize = 1024;
 /// Lines of a talk before or after it that are looked at for what is not of it.
@@ -145,7 +148,7 @@ pub enum Edge {
 /// A line counts only with an anchor beside it: a date, a link, a line of `Key: value`, or a script that is not the talk's.
 #[must_use]
 pub fn opening(first: &[&str], body: &str) -> Vec<Edge> {
-    let (talk, _) = main_script(body);
+    let (talk, _) = main_script(beginning(body, SCRIPT_BYTES));
     let lines = first.get(..EDGE_LINES).unwrap_or(first);
     let strong: Vec<Option<Edge>> = lines.iter().map(|line| anchor(line, talk)).collect();
     let Some(last) = strong.iter().rposition(Option::is_some) else {
@@ -193,7 +196,7 @@ fn anchor(line: &str, talk: Option<Script>) -> Option<Edge> {
 /// How many of the last lines are not of the talk: links, rights, thanks to a transcriber, another script.
 #[must_use]
 pub fn closing(last: &[&str], body: &str) -> usize {
-    let (talk, _) = main_script(body);
+    let (talk, _) = main_script(beginning(body, SCRIPT_BYTES));
     let lines = &last[last.len().saturating_sub(EDGE_LINES)..];
     lines
         .iter()
@@ -327,6 +330,9 @@ fn language_of(transcript: &Transcript) -> Option<&'static str> {
     let sample = beginning(text.get(start..)?, LANGUAGE_BYTES);
     if is_blank(sample) {
         return None;
+    }
+    if let Some(plain) = plain_language(sample) {
+        return Some(plain);
     }
     let found = detect(sample)?;
     let alone = matches!(found.lang(), Lang::Kor | Lang::Jpn | Lang::Tha | Lang::Heb | Lang::Ell);

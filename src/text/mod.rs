@@ -6,6 +6,7 @@ pub mod decode;
 pub mod fold;
 pub mod safe;
 pub mod span;
+pub mod tongue;
 pub mod width;
 pub mod words;
 

@@ -10,5 +10,6 @@ mod pty;
 mod scores;
 mod seen;
 mod sittings;
+mod searches;
 mod smoke;
 mod tidy;
