@@ -5,6 +5,7 @@ mod hostile;
 mod journeys;
 mod layers;
 mod lists;
+mod mishaps;
 mod place;
 mod pty;
 mod scores;
