@@ -85,9 +85,7 @@ pub fn editor(variable: impl Fn(&str) -> Option<OsString>) -> Result<Vec<OsStrin
         find(name, &path)
     };
     let Some(program) = program else {
-        return Err(SafeText::line(&format!(
-            "no editor {name} on PATH"
-        )));
+        return Err(SafeText::line(&format!("no editor {name} on PATH")));
     };
     let mut arguments = vec![program.into_os_string()];
     arguments.extend(words.map(OsString::from));
