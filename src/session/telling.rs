@@ -35,7 +35,7 @@ impl Session {
                     note.field = Field::lines(&text);
                 }
             }
-            Outcome::Edited(Err(why)) => self.warn(format!("not edited: {why}")),
+            Outcome::Edited(Err(why)) => self.warn(why.as_str()),
             Outcome::FileChanged => {
                 if let Some(open) = &mut self.open {
                     open.stale = true;
@@ -79,6 +79,7 @@ impl Session {
         };
         self.jumps = super::Jumps::default();
         self.mode = Mode::Read;
+        self.refused = None;
         self.shelf.open = Some(document.shelf);
         let size = self.page.size();
         let place = document.place.clone();
@@ -187,7 +188,10 @@ impl Session {
             self.open_list(super::action::Listing::Files);
         }
         let name = self.shelf.names.get(shelf).map_or("", |name| name.as_str());
-        self.warn(format!("{name}: {why}"));
+        // The line is short, and the list has the folder.
+        let file = name.rsplit_once('/').map_or(name, |(_, file)| file);
+        self.warn(format!("{file}: {why}"));
+        self.refused = Some(shelf);
     }
 
     fn kept(&mut self, events: Vec<Event>) {

@@ -50,6 +50,7 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
                 prompt: &prompt,
                 field: &naming.field,
             };
+            let row = beside(scene, row, buffer);
             Some(field::line(scene, &line, row, buffer))
         }
         Mode::Pick(picker) => list(scene, picker, row, buffer),
@@ -123,6 +124,7 @@ fn note_lines(scene: &Scene<'_>, line: &Line<'_>, row: Room, buffer: &mut Buffer
     let lines = u16::try_from(line.field.text().split('\n').count()).unwrap_or(u16::MAX);
     let most = (scene.geometry.height / 3).max(1);
     if lines.min(most) <= 1 {
+        let row = beside(scene, row, buffer);
         return field::line(scene, line, row, buffer);
     }
     let rows = lines.min(most);
@@ -131,9 +133,27 @@ fn note_lines(scene: &Scene<'_>, line: &Line<'_>, row: Room, buffer: &mut Buffer
     if height < 2 {
         return field::line(scene, line, row, buffer);
     }
+    let row = beside(scene, row, buffer);
     write_cut(buffer, row, &note_hint(scene), scene.theme.dim);
     let room = Room { y: top + 1, ..row };
     field::lines(scene, line, (room, height - 1), buffer)
+}
+
+/// While something is typed: on the right keys that wait, else what must be told; gives the room that is left for the line.
+fn beside(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> Room {
+    let pending = &scene.session.pending().typed;
+    let (said, style) = match scene.session.notice() {
+        _ if !pending.is_empty() => (pending.as_str(), scene.theme.prompt),
+        Some(notice) if notice.warning => (notice.text.as_str(), scene.theme.warning),
+        Some(notice) => (notice.text.as_str(), scene.theme.notice),
+        None => return row,
+    };
+    let width = cells(said).min(row.width / 2);
+    write_cut(buffer, row.after(row.width - width), said, style);
+    Room {
+        width: row.width.saturating_sub(width + 2),
+        ..row
+    }
 }
 
 fn note_hint(scene: &Scene<'_>) -> String {

@@ -2,7 +2,8 @@
 
 use crate::journeys::Journey;
 use visavis::marks::MarkKind;
-use visavis::session::{Action, Mode, Outcome};
+use visavis::session::{Action, Effect, Mode, Outcome};
+use visavis::text::SafeText;
 
 const TALK: &str = "Host: You keep bees. Why?\n\n\
 Mara: Because of my grandmother. She kept forty hives behind the chapel and knew every queen by name.\n\n\
@@ -56,7 +57,7 @@ fn marks_asked_for_before_they_are_read_are_shown_once_they_are() {
         .effects
         .iter()
         .filter_map(|effect| match effect {
-            visavis::session::Effect::Save(events) => Some(events.clone()),
+            Effect::Save(events) => Some(events.clone()),
             _ => None,
         })
         .flatten()
@@ -99,4 +100,22 @@ fn all_hits_are_highlighted_in_the_colour_named_or_the_first() {
     assert_eq!(colours(&journey), [5, 5]);
     journey.keys("u :").types("highlight-hits").keys("Enter");
     assert_eq!(colours(&journey), [1, 1]);
+}
+
+#[test]
+fn the_next_transcript_is_reached_over_one_that_cannot_be_opened() {
+    let mut journey = talk();
+    for name in ["/talks/broken.txt", "/talks/good.txt"] {
+        journey.session.add_to_shelf(SafeText::line(name));
+    }
+    journey.keys(":").types("next").keys("Enter");
+    assert_eq!(journey.effects.pop(), Some(Effect::Open(1)));
+    let why = SafeText::line("no such file or directory");
+    journey.act(Action::Told(Outcome::NotOpened(1, why)), None);
+    let said = journey.session.notice().expect("a notice").text.to_string();
+    assert_eq!(said, "broken.txt: no such file or directory");
+    journey.keys(":").types("next").keys("Enter");
+    assert_eq!(journey.effects.pop(), Some(Effect::Open(2)));
+    journey.keys("g f");
+    assert_eq!(rows(&journey), ["talk.txt", "broken.txt", "good.txt"]);
 }

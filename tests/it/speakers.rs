@@ -122,3 +122,15 @@ fn gap(journey: &Journey) -> String {
     let text = open.reading.transcript.text();
     text[turns[0].span.end()..turns[1].span.start()].to_owned()
 }
+
+#[test]
+fn each_layout_key_changes_the_page_even_where_two_columns_have_no_room() {
+    let mut journey = Journey::of(PANEL, (60, 20));
+    let mut before = journey.session.page().arrangement();
+    for _ in 0..4 {
+        journey.keys("w");
+        let now = journey.session.page().arrangement();
+        assert_ne!(now, before);
+        before = now;
+    }
+}

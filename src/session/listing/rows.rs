@@ -213,14 +213,23 @@ impl Session {
         if self.shelf.names.len() < 2 && self.open.is_some() {
             return Vec::new();
         }
-        let row = |(at, name): (usize, &SafeText)| Choice {
-            margin: (at + 1).to_string(),
-            text: name.clone(),
-            more: SafeText::line(if self.shelf.open == Some(at) { "open" } else { "" }),
-            colour: None,
-            emphasis: None,
-            heading: "",
-            target: Target::File(at),
+        let row = |(at, name): (usize, &SafeText)| {
+            let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+            let open = if self.shelf.open == Some(at) { "open" } else { "" };
+            let gap = if open.is_empty() || folder.is_empty() {
+                ""
+            } else {
+                " · "
+            };
+            Choice {
+                margin: (at + 1).to_string(),
+                text: SafeText::line(file),
+                more: SafeText::line(&format!("{open}{gap}{folder}")),
+                colour: None,
+                emphasis: None,
+                heading: "",
+                target: Target::File(at),
+            }
         };
         self.shelf.names.iter().enumerate().map(row).collect()
     }
