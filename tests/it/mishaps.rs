@@ -4,8 +4,6 @@
 
 use crate::pty::{Home, Terminal};
 
-const FOOT: &str = "? help";
-
 const TALK: &str = "Ada: Who feeds the lighthouse cat?\n\nBen: The cat feeds itself.\n\nAda: And who feeds the fish?\n\n\
                     Ben: Nobody feeds the fish.\n";
 
@@ -15,7 +13,6 @@ fn talk(home: &Home, environment: &[(&str, &str)]) -> Terminal {
         home.write("talk.txt", TALK);
     }
     let terminal = home.start_with(&["talk.txt"], (100, 30), environment);
-    terminal.shows(FOOT);
     terminal.shows("The cat feeds itself.");
     terminal
 }
