@@ -23,9 +23,39 @@
 //!
 //! # Layers
 //!
-//! The modules below stand in order; each may use only those above it. `tests/it/layers.rs` reads the `use` lines and fails
-//! on an upward arrow, on file system, environment or clock below `store`, and on `ratatui` or `crossterm` outside `ui` and
-//! `app`.
+//! The modules below stand in order; each may use only those above it. `tests/it/layers.rs` reads the `use` lines and
+//! fails on an upward arrow, on file system, environment, threads or clock below `store`, and on `ratatui` or
+//! `crossterm` outside `ui` and `app`. Two arrows are less obvious than the others: `marks` uses `turns`, because a
+//! correction of who spoke is a mark like any other and is undone like one; `search` may use `marks`, for its scopes
+//! over notes and tags.
+//!
+//! # The engine room
+//!
+//! [`app::terminal`] decodes the terminal's bytes and writes its frames itself; `ratatui` gives the cells, `crossterm`
+//! the names of modes. A decoder of our own keeps split and odd sequences from becoming keys, tells the answer to a
+//! question from typing, and lets one blocked thread read keys from the terminal while standard input is a pipe. A
+//! screen of our own writes one frame with one call inside a synchronized update, holds only what changed, and learns
+//! of a new size by signal, never by asking. The main loop blocks without a timeout and has drained what is pending
+//! before it draws; an idle reader wakes for nothing.
+//!
+//! Before the first frame there are the arguments, the configuration, the head of the file, its turns and one screen of
+//! layout. Identity, journal, colour query, watching and the rest of the file come after it. A key that begins a longer
+//! sequence (`z` before `zz`) is taken alone after [`ui::keymap::WAIT_MILLIS`]; a lone Esc after some milliseconds.
+//!
+//! # The rooms of a session
+//!
+//! [`session`] is one state in files by what it does: `state` and `mode` are its parts, `page` keeps blocks, rows and
+//! the place, and `moving`, `searching`, `selecting`, `marking`, `correcting`, `listing`, `quoting`, `typing`,
+//! `pointing`, `viewing` and `telling` answer the actions of that name. One table, [`session::command::COMMANDS`],
+//! gives keymap, help, palette, README and what a configuration file may name.
+//!
+//! # What is kept
+//!
+//! A transcript is known by its words ([`store::Identity`]), so that its marks outlast another name, folder, or set of
+//! labels. Under that key lies a journal of events that only grows ([`store::Journal`]): JSON lines with a checksum,
+//! durable before anything is called saved, written on a thread of its own ([`store::Keeper`]), the union of whatever
+//! several devices wrote. Beside it stand small files that are replaced whole: places, searches, letters, the colour of
+//! a terminal's background. All writing goes through [`store::fs::Fs`], so that every crash can be played in a test.
 
 /// Bytes to text; spans; how wide text is; folding for search; what may reach a terminal.
 pub mod text;

@@ -141,7 +141,7 @@ pub struct Shot {
     /// Width and height in cells
     #[arg(long, value_name = "WxH", default_value = "120x40", value_parser = cells)]
     pub size: (u16, u16),
-    /// Keys typed before, as in '/word<Enter>B'
+    /// Keys typed before, as in `/word<Enter>B`
     #[arg(long, value_name = "KEYS", default_value = "", hide_default_value = true)]
     pub keys: String,
 }

@@ -10,6 +10,7 @@ use super::cues::{Cue, Cues, Dialect, cues};
 use super::heads::{Shape, colon, head};
 use super::lines::{is_blank, lines};
 use super::markup::{Plain, plain};
+use super::sounds::is_sound;
 use super::{Account, Parsed, Remark, Source, facts};
 use crate::text::SafeText;
 use crate::transcript::{Builder, Kind, Label, Piece};
@@ -145,7 +146,8 @@ impl Writer<'_> {
             lines: cue.lines,
             ..Piece::new("", cue.line)
         };
-        if words.text.trim_start().starts_with("{\"") {
+        let heard = words.voices.is_empty() && is_sound(&words.text) && self.stands_between_sentences();
+        if heard || words.text.trim_start().starts_with("{\"") {
             let kind = Kind::Furniture;
             self.builder.push(Piece {
                 text: &words.text,
@@ -163,6 +165,16 @@ impl Writer<'_> {
             &words.text
         };
         self.lines(text, piece)
+    }
+
+    /// Whether no sentence is under way: a laugh inside one belongs to it.
+    fn stands_between_sentences(&self) -> bool {
+        let said = self
+            .builder
+            .so_far()
+            .text()
+            .trim_end_matches(['"', '”', '“', '»', ')', ']', '\'']);
+        said.is_empty() || said.ends_with(['.', '?', '!', '…', '♪', '♫', '。', '？', '！'])
     }
 
     fn voices(&mut self, words: &Plain<'_>, piece: Piece<'_>) -> bool {

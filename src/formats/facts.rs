@@ -163,18 +163,20 @@ pub fn opening(first: &[&str], body: &str) -> Vec<Edge> {
         // Only the anchors that stand at the very top are sure.
         return strong.into_iter().map_while(|edge| edge).collect();
     }
-    let mut titled = false;
-    strong
-        .into_iter()
-        .take(last + 1)
-        .map(|edge| {
-            edge.unwrap_or_else(|| {
-                let edge = if titled { Edge::Note } else { Edge::Title };
-                titled = true;
-                edge
-            })
-        })
-        .collect()
+    let dated = |at: usize| strong.get(at).is_some_and(|edge| matches!(edge, Some(Edge::Date(_))));
+    let mut edges: Vec<Edge> = Vec::with_capacity(last + 1);
+    for at in 0..=last {
+        let edge = strong[at].clone().unwrap_or_else(|| {
+            match (edges.contains(&Edge::Title), edges.contains(&Edge::Outlet)) {
+                (false, _) => Edge::Title,
+                // What stands under the title and over the date is where it appeared.
+                (true, false) if dated(at + 1) && !is_byline(lines[at]) => Edge::Outlet,
+                (true, _) => Edge::Note,
+            }
+        });
+        edges.push(edge);
+    }
+    edges
 }
 
 /// What a line is by itself, if it cannot be speech.
@@ -207,6 +209,15 @@ pub fn closing(last: &[&str], body: &str) -> usize {
 fn is_foreign(line: &str, talk: Option<Script>) -> bool {
     let (script, letters) = main_script(line);
     script.is_some() && talk.is_some() && script != talk && letters >= 2
+}
+
+/// Whether a line says who made the text.
+fn is_byline(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or("").to_lowercase();
+    matches!(
+        first.as_str(),
+        "by" | "von" | "par" | "por" | "di" | "door" | "interview" | "with" | "mit"
+    )
 }
 
 /// Whether a line could be a title or a name: short, without the marks of a sentence.

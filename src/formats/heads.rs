@@ -3,7 +3,7 @@
 //! A head is only a candidate here. Whether a label is believed is for [`super::census`], which has seen the whole source.
 
 use super::names::{LABEL_BYTES, is_name};
-use super::times::{Stamp, stamp};
+use super::times::{Stamp, cue_times, stamp};
 use crate::transcript::Time;
 
 /// How a label or time is written.
@@ -223,6 +223,12 @@ fn leading_time(text: &str) -> Option<(Stamp, &str)> {
     };
     let mut time = stamp(inner).filter(|time| time.fields > 1)?;
     let mut rest = &inner[time.length..];
+    if close == "]"
+        && let Some((_, _, after)) = cue_times(inner)
+    {
+        // Whisper writes both times of a segment on its line: [00:43.810 --> 00:47.850].
+        rest = after;
+    }
     if close == "#" {
         // f4 writes tenths after a hyphen: #00:01:02-3#.
         if let Some(tenths) = rest.strip_prefix('-') {
@@ -243,6 +249,13 @@ fn leading_time(text: &str) -> Option<(Stamp, &str)> {
             .or_else(|| rest.starts_with([' ', '\t']).then_some((time, rest)));
     }
     rest.strip_prefix(close).map(|rest| (time, rest))
+}
+
+/// When a line ends that begins with two times in brackets: `[00:43.810 --> 00:47.850] text`.
+#[must_use]
+pub fn until(line: &str) -> Option<Time> {
+    let (_, to, rest) = cue_times(line.trim_start().strip_prefix('[')?)?;
+    to.filter(|_| rest.starts_with(']'))
 }
 
 /// A time at the end of a short line and what stands before it.

@@ -3,10 +3,11 @@
 //! Two walks: the first counts candidates and decides which are believed, the second writes. A paragraph without a label goes
 //! on under the last one. Where nothing is believed the text is read as plain.
 
+mod front;
 pub mod signs;
 pub mod survey;
 
-use super::heads::{Head, Shape, closing_time, head};
+use super::heads::{Head, Shape, closing_time, head, until};
 use super::lines::{Line, beginning, lines};
 use super::preface::{self, Preface};
 use super::{Parsed, Part, Refusal, Source, facts, plain};
@@ -17,9 +18,6 @@ use survey::Survey;
 
 /// How much of a source is looked at to tell whether it is labelled, in bytes.
 const SNIFFED_BYTES: usize = 64 * 1024;
-
-/// A title is not longer, in characters.
-const TITLE_CHARS: usize = 120;
 
 /// Whether labels or times are believed in the first part of a source.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
@@ -70,6 +68,7 @@ struct Open {
     change: bool,
     paragraph: bool,
     from: Option<Time>,
+    to: Option<Time>,
     counted: bool,
 }
 
@@ -199,6 +198,7 @@ impl<'a> Writer<'a> {
             change: *change,
             paragraph: self.blank,
             from: head.time.map(|stamp| self.time(stamp.time)),
+            to: head.time.and_then(|_| until(line.text)).map(|time| self.time(time)),
             counted: true,
         };
         match self.head.take() {
@@ -251,8 +251,14 @@ impl<'a> Writer<'a> {
 
     fn flush(&mut self) {
         let Some(open) = self.open.take() else { return };
+        if self.begun || !self.front_lines(&open) {
+            self.put(&open);
+        }
+    }
+
+    fn put(&mut self, open: &Open) {
         let mut text = self.source.text.get(open.start..open.end).unwrap_or("");
-        let mut to = None;
+        let mut to = open.to;
         if self.survey.times
             && let Some((before, stamp)) = closing_time(text)
         {
@@ -279,23 +285,6 @@ impl<'a> Writer<'a> {
         });
         if pushed && (open.counted || !self.survey.labels() || kind != Kind::Speech) {
             self.count(kind != Kind::Speech, open.start, open.end);
-        }
-    }
-
-    /// What a paragraph before the first label is: the document speaking of itself, unless someone is already asking.
-    fn before_the_talk(&mut self, text: &str) -> Kind {
-        for line in lines(text) {
-            self.preface.line(line.text);
-        }
-        let first = lines(text).next().map_or("", |line| line.text.trim());
-        if !self.titled && first.chars().count() <= TITLE_CHARS && !first.ends_with(['.', '?', '!', ')', ':']) {
-            self.titled = true;
-            self.preface.title.get_or_insert_with(|| first.to_owned());
-        }
-        if text.trim_end().ends_with('?') {
-            Kind::Speech
-        } else {
-            Kind::FrontMatter
         }
     }
 

@@ -1,8 +1,9 @@
 //! Tell a format and read it.
 //!
-//! A format is a row of [`FORMATS`]: its name, its usual extensions, how it is recognised by content, and how it is read. The
-//! table is ordered from the most to the least particular; plain text stands last and takes whatever is left. Damage becomes
-//! remarks with line numbers; only what is no transcript at all is refused, with a reason.
+//! A format is a row of [`FORMATS`](crate::formats::FORMATS): its name, its usual extensions, how it is recognised by
+//! content, and how it is read. The table is ordered from the most to the least particular; plain text stands last and
+//! takes whatever is left. Damage becomes remarks with line numbers; only what is no transcript at all is refused, with
+//! a reason.
 
 mod captions;
 mod census;
@@ -17,6 +18,7 @@ mod markup;
 mod names;
 mod plain;
 mod preface;
+mod sounds;
 mod srt;
 mod times;
 mod webvtt;

@@ -106,7 +106,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
 }
 
 /// Keeps what an opening line states, and says what it is.
-fn take_edge(edge: &Edge, line: &str, stated: &mut Preface) -> Kind {
+pub(super) fn take_edge(edge: &Edge, line: &str, stated: &mut Preface) -> Kind {
     let words = || line.trim().to_owned();
     match edge {
         Edge::Title => {

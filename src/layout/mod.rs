@@ -1,7 +1,7 @@
 //! What stands beside what at a width: a pure function of a block, the turns and the options.
 //!
-//! A block is an exchange, something set apart, or a part of at most [`BLOCK_BYTES`] of a long exchange. Nothing here lays out
-//! a whole document, knows colours, or remembers.
+//! A block is an exchange, something set apart, or a part of at most [`BLOCK_BYTES`](crate::layout::BLOCK_BYTES) of a
+//! long exchange. Nothing here lays out a whole document, knows colours, or remembers.
 
 mod blocks;
 mod page;

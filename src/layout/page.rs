@@ -141,7 +141,7 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// Where everything stands; none where the terminal is under [`MIN_WIDTH`] or [`MIN_HEIGHT`].
+    /// Where everything stands; none where the terminal is under `MIN_WIDTH` or `MIN_HEIGHT`.
     #[must_use]
     pub fn new(page: Page) -> Option<Self> {
         if page.width < MIN_WIDTH || page.height < MIN_HEIGHT {

@@ -1,8 +1,8 @@
 //! What the reader made of a transcript: bookmarks, highlights, notes, tags, and the corrections of who spoke.
 //!
-//! A [`Notebook`] holds the state and its whole history as values. Every change gives the [`Event`]s that the store keeps; the
-//! same events, in any order and any number of times, give the same notebook again. It knows no file and no clock: time and
-//! chance come in as values.
+//! A [`Notebook`](crate::marks::Notebook) holds the state and its whole history as values. Every change gives the
+//! [`Event`](crate::marks::Event)s that the store keeps; the same events, in any order and any number of times, give
+//! the same notebook again. It knows no file and no clock: time and chance come in as values.
 
 mod anchor;
 mod history;

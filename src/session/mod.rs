@@ -1,7 +1,9 @@
 //! All state of a reading: actions in, effects out. No input or output, no clock.
 //!
-//! [`Session::update`] is the only way in besides [`Session::new`]; time comes with it as a value. What it gives back is asked
-//! of the application and answered with [`Action::Told`]. A frame is a function of a session and a theme.
+//! [`Session::update`](crate::session::Session::update) is the only way in besides
+//! [`Session::new`](crate::session::Session::new); time comes with it as a value. What it gives back is asked of the
+//! application and answered with [`Action::Told`](crate::session::Action::Told). A frame is a function of a session and
+//! a theme.
 
 pub mod action;
 pub mod command;

@@ -44,9 +44,7 @@ impl Session {
         let Some(open) = &self.open else { return };
         match Query::parse(&written, regex, &open.turns) {
             Ok(query) => {
-                let none = query.is_none();
-                self.begin_search(query, origin, false);
-                if none || self.search.current.is_none() {
+                if !self.begin_search(query, origin, false) {
                     self.with_page(|page, talk| page.go_to(talk, origin));
                 }
             }
@@ -59,8 +57,9 @@ impl Session {
         }
     }
 
-    /// Starts a search from `origin`: the nearest hit at once, the count as far as one slice reaches, the rest behind.
-    fn begin_search(&mut self, query: Option<Query>, origin: usize, backwards: bool) {
+    /// Starts a search from `origin`: the nearest hit at once, the count as far as one slice reaches, the rest behind. Says
+    /// whether there is a hit.
+    fn begin_search(&mut self, query: Option<Query>, origin: usize, backwards: bool) -> bool {
         let history = std::mem::take(&mut self.search.history);
         let (regex, only_hits) = (self.search.regex, self.search.only_hits);
         self.search = super::Search {
@@ -72,14 +71,15 @@ impl Session {
             ..super::Search::default()
         };
         if self.search.query.is_none() {
-            return;
+            return false;
         }
         self.search.searched = Some(0);
-        if let Some(hit) = self.nearest_hit(origin, backwards) {
+        let nearest = self.nearest_hit(origin, backwards);
+        if let Some(hit) = nearest {
             self.with_page(|page, talk| page.go_to(talk, hit.start()));
         }
         self.work();
-        self.settle_current();
+        nearest.is_some()
     }
 
     fn nearest_hit(&self, origin: usize, backwards: bool) -> Option<Span> {
@@ -251,8 +251,7 @@ impl Session {
         match Query::parse(written, regex, &open.turns) {
             Ok(query) => {
                 self.jumps.leave(origin);
-                self.begin_search(query, origin, backwards);
-                if self.search.current.is_none() && self.nearest_hit(origin, backwards).is_none() {
+                if !self.begin_search(query, origin, backwards) {
                     self.not_found();
                 }
             }

@@ -1,7 +1,8 @@
 //! What was said, as the file gives it: one text, its utterances, and facts about the document.
 //!
-//! A transcript never changes after reading. It does not know who asks and who answers; it knows the labels that the file
-//! writes. [`Builder`] is the only way to make one, and everything that enters goes through [`crate::text::safe`].
+//! A transcript never changes after reading. It does not know who asks and who answers; it knows the labels that the
+//! file writes. [`Builder`](crate::transcript::Builder) is the only way to make one, and everything that enters goes
+//! through [`crate::text::safe`].
 
 mod build;
 

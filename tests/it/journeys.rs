@@ -10,7 +10,7 @@ use visavis::turns;
 use visavis::ui::keymap::{Keymap, Pressed, Typed};
 use visavis::ui::notation;
 
-const SAMPLE: &str = include_str!("../../assets/interview.txt");
+pub const SAMPLE: &str = include_str!("../../assets/interview.txt");
 const LABELLED: &str = include_str!("../../assets/interview-en.txt");
 
 /// A reader at the keys.

@@ -8,6 +8,7 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
@@ -28,8 +29,9 @@ pub struct Home {
 
 /// A program in a terminal.
 pub struct Terminal {
-    master: Box<dyn MasterPty + Send>,
-    keyboard: Box<dyn Write + Send>,
+    /// None once the window is closed.
+    ends: Option<(Box<dyn MasterPty + Send>, Box<dyn Write + Send>)>,
+    reader: Option<JoinHandle<()>>,
     child: Box<dyn Child + Send + Sync>,
     state: Arc<(Mutex<State>, Condvar)>,
 }
@@ -39,6 +41,8 @@ struct State {
     parser: Parser<Seen>,
     bytes: Vec<u8>,
     ended: bool,
+    /// Whether the window is being closed.
+    closing: bool,
 }
 
 impl Home {
@@ -122,13 +126,14 @@ impl Home {
             parser: Parser::new_with_callbacks(rows, columns, 0, Seen::default()),
             bytes: Vec::new(),
             ended: false,
+            closing: false,
         };
         let state = Arc::new((Mutex::new(state), Condvar::new()));
         let seen_by_reader = Arc::clone(&state);
-        std::thread::spawn(move || watch(reader, &seen_by_reader));
+        let reader = std::thread::spawn(move || watch(reader, &seen_by_reader));
         Terminal {
-            master: pair.master,
-            keyboard,
+            ends: Some((pair.master, keyboard)),
+            reader: Some(reader),
             child,
             state,
         }
@@ -143,9 +148,10 @@ impl Terminal {
 
     /// Sends bytes as they are.
     pub fn send(&mut self, bytes: &[u8]) {
-        self.keyboard
+        let (_, keyboard) = self.ends.as_mut().expect("the window is open");
+        keyboard
             .write_all(bytes)
-            .and_then(|()| self.keyboard.flush())
+            .and_then(|()| keyboard.flush())
             .expect("the program takes keys");
     }
 
@@ -241,7 +247,7 @@ impl Terminal {
     pub fn resize(&self, width: u16, height: u16) {
         let (rows, columns) = cells(width, height);
         self.state().parser.screen_mut().set_size(rows, columns);
-        self.master
+        self.master()
             .resize(size(width, height))
             .expect("the terminal can be resized");
     }
@@ -249,7 +255,7 @@ impl Terminal {
     /// Whether line editing is on, as a shell expects to find it.
     #[cfg(unix)]
     pub fn is_cooked(&self) -> bool {
-        let modes = self.master.get_termios().expect("a terminal has modes");
+        let modes = self.master().get_termios().expect("a terminal has modes");
         let local = format!("{:?}", modes.local_flags);
         local.contains("ICANON") && local.contains("ECHO")
     }
@@ -269,6 +275,33 @@ impl Terminal {
             .and_then(rustix::process::Pid::from_raw)
             .expect("a process that runs");
         rustix::process::kill_process(process, signal).expect("it is ours");
+    }
+
+    /// Closes the window, as a terminal does that is quit, and waits until the program has ended.
+    pub fn close(&mut self) {
+        self.state().closing = true;
+        // The reading thread lets go of the terminal at the next thing that is drawn.
+        self.resize(91, 31);
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("the reading thread has not failed");
+        }
+        drop(self.ends.take());
+        let deadline = Instant::now() + DEADLINE;
+        while self.child.try_wait().expect("it is our child").is_none() {
+            assert!(Instant::now() < deadline, "the program goes on without a terminal");
+            let state = self.state();
+            drop(
+                self.state
+                    .1
+                    .wait_timeout(state, GLANCE)
+                    .expect("the reading thread has not failed"),
+            );
+        }
+    }
+
+    fn master(&self) -> &dyn MasterPty {
+        let (master, _) = self.ends.as_ref().expect("the window is open");
+        master.as_ref()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -322,7 +355,7 @@ fn watch(mut reader: Box<dyn Read + Send>, state: &(Mutex<State>, Condvar)) {
         now.bytes.extend_from_slice(&buffer[..read]);
         now.ended = read == 0;
         state.1.notify_all();
-        if read == 0 {
+        if read == 0 || now.closing {
             return;
         }
     }

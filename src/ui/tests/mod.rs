@@ -2,6 +2,7 @@
 
 mod journeys;
 mod screens;
+mod styles;
 
 use std::sync::Arc;
 

@@ -312,7 +312,7 @@ fn a_string_without_end_is_given_up() {
 #[test]
 fn no_bytes_at_all_can_break_it() {
     // 100,000 when asked; a tenth in an ordinary run.
-    let runs = if std::env::var_os("VISAVIS_THOROUGH").is_some() {
+    let runs = if std::env::var_os("VISAVIS_LONG").is_some_and(|v| v == "1") {
         100_000
     } else {
         10_000
