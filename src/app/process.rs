@@ -85,9 +85,7 @@ pub fn editor(variable: impl Fn(&str) -> Option<OsString>) -> Result<Vec<OsStrin
         find(name, &path)
     };
     let Some(program) = program else {
-        return Err(SafeText::line(&format!(
-            "could not start the editor {name}: not found on PATH"
-        )));
+        return Err(SafeText::line(&format!("no editor {name} on PATH")));
     };
     let mut arguments = vec![program.into_os_string()];
     arguments.extend(words.map(OsString::from));
@@ -123,7 +121,6 @@ pub fn edit(note: &str, editor: &[OsString], directory: &Path, terminal: OwnedFd
     let file = write_note(note, directory).map_err(|error| failed(&directory.display().to_string(), &error))?;
     let status = Command::new(program)
         .args(arguments)
-        .arg("--")
         .arg(&file.0)
         .stdin(Stdio::from(terminal))
         .status()

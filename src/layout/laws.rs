@@ -79,8 +79,15 @@ impl Page {
         if let (Content::Exchange { parts, .. }, Arrangement::SideBySide, true) =
             (&block.content, options.arrangement, options.unfolded.is_empty())
         {
-            assert_eq!(rows[0].cells.left.is_some(), !parts.left.is_empty());
-            assert_eq!(rows[0].cells.right.is_some(), !parts.right.is_empty());
+            let first = |side: Side| {
+                let words = |row: &Row| row.cells[side].as_ref().is_some_and(|c| c.kind == CellKind::Words);
+                rows.iter().position(words)
+            };
+            assert_eq!(first(Side::Left).is_some(), !parts.left.is_empty());
+            assert_eq!(first(Side::Right).is_some(), !parts.right.is_empty());
+            if let (Some(left), Some(right)) = (first(Side::Left), first(Side::Right)) {
+                assert_eq!(left, right, "question and answer begin level");
+            }
         }
     }
 

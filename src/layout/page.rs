@@ -21,8 +21,8 @@ const TIME: u16 = 8;
 const NUMBER: u16 = 4;
 /// For a space and the question mark of a doubtful turn.
 const DOUBT: u16 = 2;
-/// For the space and the line between the columns.
-const RULE: u16 = 2;
+/// For the line between the columns with a space on either side.
+const RULE: u16 = 3;
 /// For the scrollbar and its ticks.
 const SCROLLBAR: u16 = 2;
 
@@ -165,7 +165,7 @@ impl Geometry {
         } else {
             left
         };
-        let end = right.whole.end();
+        let end = right.whole.end() + u16::from(two);
         let (head, foot) = match (page.bare, arrangement) {
             (true, _) => (0, 1),
             (false, Arrangement::Plain) => (1, 1),
@@ -181,7 +181,7 @@ impl Geometry {
             page: Extent { x, width: used },
             columns: Sides { left, right },
             rule: Extent {
-                x: left.whole.end() + RULE - 1,
+                x: left.whole.end() + 1,
                 width: u16::from(two),
             },
             apart: Extent {
@@ -310,11 +310,11 @@ impl Frame {
         frame
     }
 
-    /// Everything that is not words.
+    /// Everything that is not words; a space stands between the doubt of the right column and the scrollbar.
     const fn around(&self, two: bool) -> u16 {
         let column = self.sign + self.time + self.number + self.doubt;
         if two {
-            2 * column + RULE + self.scrollbar
+            2 * column + RULE + 1 + self.scrollbar
         } else {
             column + self.scrollbar
         }

@@ -174,6 +174,7 @@ impl<'a> Setter<'a> {
 
     fn side_by_side(&mut self, strands: &[Strand]) {
         let named = self.needs_names();
+        self.level_with_name(strands, named);
         let mut last = Sides {
             left: None,
             right: None,
@@ -186,10 +187,10 @@ impl<'a> Setter<'a> {
             if let Some(home) = level {
                 let row = self.page.used[home].saturating_sub(1);
                 self.page.used[side] = if above > 0 { row.max(above + 1) } else { row };
-            } else if above > 0 && !strand.goes_on {
+            } else if last[side].is_some() && !strand.goes_on {
                 self.page.used[side] += 1;
             }
-            if named && strand.begins && last[side] != Some(speaker) {
+            if named[side] && strand.begins && last[side] != Some(speaker) {
                 self.name(strand, side);
             }
             last[side] = Some(speaker);
@@ -242,12 +243,33 @@ impl<'a> Setter<'a> {
         side
     }
 
-    /// Whether the heads of the columns do not say who speaks.
-    fn needs_names(&self) -> bool {
-        match self.turns.speakers() {
-            [] | [_] => false,
-            [one, other] => one.side == other.side,
-            _ => true,
+    /// Where the head of a column does not say who speaks: several do there.
+    fn needs_names(&self) -> Sides<bool> {
+        let several = |side| {
+            self.turns
+                .speakers()
+                .iter()
+                .filter(|speaker| speaker.side == side)
+                .count()
+                > 1
+        };
+        Sides {
+            left: several(Side::Left),
+            right: several(Side::Right),
+        }
+    }
+
+    /// Question and answer begin level: where a name stands over the one alone, a row is left free over the other.
+    fn level_with_name(&mut self, strands: &[Strand], named: Sides<bool>) {
+        let first = |side| {
+            let first = strands.iter().find(|strand| strand.side == side);
+            first.filter(|strand| strand.interrupts.is_none())
+        };
+        let gets_name = |side| first(side).map(|strand| named[side] && strand.begins);
+        match (gets_name(Side::Left), gets_name(Side::Right)) {
+            (Some(true), Some(false)) => self.page.used.right = 1,
+            (Some(false), Some(true)) => self.page.used.left = 1,
+            _ => {}
         }
     }
 

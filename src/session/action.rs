@@ -216,6 +216,8 @@ pub enum Listing {
     Outline,
     /// Names, roles, sides, shares of talk.
     Speakers,
+    /// Whom a speaker is the same as.
+    Same(u16),
     /// Commands by name.
     Commands,
     /// The transcripts named on the command line.
@@ -256,6 +258,10 @@ pub enum Correcting {
     Merge,
     /// Back to automatic.
     Automatic,
+    /// The speaker stands on the other side.
+    Side,
+    /// The speaker has the other role.
+    Role,
 }
 
 /// A change of the columns' width.
@@ -346,4 +352,6 @@ pub struct Pending {
     pub typed: String,
     /// Key and what it does, for the strip.
     pub follow: Vec<(String, &'static str)>,
+    /// What the colours that may follow are for; empty where other keys may.
+    pub colours: &'static str,
 }

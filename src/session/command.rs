@@ -200,8 +200,10 @@ pub const COMMANDS: &[Command] = rows![
     "split-turn" Correcting [Read "c s"] "a turn begins at this word" => act!(Action::Correct(Correcting::Split));
     "join-turn" Correcting [Read "c j"] "join with the turn before" => act!(Action::Correct(Correcting::Join));
     "swap-from-here" Correcting [Read "c w"] "swap the sides from here on" => act!(Action::Correct(Correcting::SwapFrom));
-    "rename-speaker" Correcting [Read "c r"] "rename this speaker" => act!(Action::Correct(Correcting::Rename));
-    "merge-speaker" Correcting [Read "c m"] "this speaker is the same as another" => act!(Action::Correct(Correcting::Merge));
+    "rename-speaker" Correcting [Read "c r", List "r"] "rename this speaker" => act!(Action::Correct(Correcting::Rename));
+    "merge-speaker" Correcting [Read "c m", List "m"] "this speaker is the same as another" => act!(Action::Correct(Correcting::Merge));
+    "change-side" Correcting [List "x"] "in the list of speakers: to the other side" => act!(Action::Correct(Correcting::Side));
+    "change-role" Correcting [List "o"] "in the list of speakers: the other role" => act!(Action::Correct(Correcting::Role));
     "automatic" Correcting [Read "c a"] "back to automatic" => act!(Action::Correct(Correcting::Automatic));
     "why" Correcting [Read "g ?"] "why this turn is whose" => act!(Action::Why);
 

@@ -2,33 +2,24 @@
 
 use super::Session;
 use super::action::Correcting;
-use super::field::Field;
-use super::mode::{Mode, Naming, Reasons};
+use super::mode::{Mode, Reasons};
 use crate::marks::{Body, Corrected, Edit};
 use crate::text::{SafeText, Span};
-use crate::turns::{self, Correction, Turns};
+use crate::turns::{self, Correction, Side, Speaker, Turns};
 
 impl Session {
     pub(super) fn correct(&mut self, correcting: Correcting) {
+        if self.listing().is_some() {
+            return self.correct_chosen(correcting);
+        }
         let Some(open) = &self.open else { return };
         let Some(turn) = self.page.this_turn(open.talk()) else {
             return self.say("no turn here");
         };
         let span = open.turns.all()[turn].span;
-        let speaker = open.turns.speaker(turn).key.clone();
         let sign = format!("¶{}", turn + 1);
         match correcting {
-            Correcting::OtherSide => match other_speaker(&open.turns, turn) {
-                Some(other) => {
-                    let name = other.1;
-                    self.add_correction(
-                        Correction::Give { span, speaker: other.0 },
-                        Some(span),
-                        &format!("gave {sign} to {name}"),
-                    );
-                }
-                None => self.say("there is nobody on the other side; cr and s name speakers"),
-            },
+            Correcting::OtherSide => self.give_away(turn, &sign),
             Correcting::Split => {
                 let at =
                     crate::text::words::word_at(open.text(), self.page.place()).map_or(self.page.place(), Span::start);
@@ -63,42 +54,46 @@ impl Session {
                     &format!("{sign} is automatic again"),
                 );
             }
-            Correcting::Rename => {
-                let name = open.turns.speaker(turn).name.to_string();
-                self.mode = Mode::Name(Naming {
-                    field: Field::line(&name),
-                    speaker,
-                });
+            Correcting::Rename | Correcting::Merge | Correcting::Side | Correcting::Role => {
+                let who = usize::from(open.turns.all()[turn].speaker.0);
+                self.correct_speaker(who, correcting);
             }
-            Correcting::Merge => match other_speaker(&open.turns, turn) {
-                Some((into, name)) => {
-                    let from = open.turns.speaker(turn).name.to_string();
-                    self.add_correction(
-                        Correction::Merge { from: speaker, into },
-                        None,
-                        &format!("merged {from} into {name}"),
-                    );
-                }
-                None => self.say("there is only one speaker"),
-            },
         }
     }
 
-    /// Takes a new name.
-    pub(super) fn take_name(&mut self, naming: &Naming) {
-        let name = SafeText::line(naming.field.text());
-        if name.is_empty() {
-            return self.say("a speaker needs a name");
-        }
-        let says = format!("renamed {} to {name}", naming.speaker);
-        self.add_correction(
-            Correction::Rename {
-                speaker: naming.speaker.clone(),
-                name,
-            },
-            None,
-            &says,
-        );
+    /// Gives a turn to the other side's last speaker; again, to the next of that side. What was given is given on by itself, even
+    /// where it has become one turn with its neighbours.
+    fn give_away(&mut self, turn: usize, sign: &str) {
+        let Some(open) = &self.open else { return };
+        let turns = &open.turns;
+        let corrections = self.notebook.corrections();
+        let place = self.page.place();
+        let given = corrections.iter().rev().find_map(|correction| match correction {
+            Correction::Give { span, speaker } if span.contains(place) && turns.speaker(turn).key == *speaker => {
+                Some(*span)
+            }
+            _ => None,
+        });
+        let to = match given {
+            Some(given) => {
+                // Since it last changed sides.
+                let tried = corrections.iter().rev().filter_map(|correction| match correction {
+                    Correction::Give { span, speaker } if *span == given => Some(speaker),
+                    _ => None,
+                });
+                let side = turns.side(turn);
+                let here = |key: &&SafeText| turns.speakers().iter().any(|s| s.side == side && s.key == **key);
+                let tried: Vec<&SafeText> = tried.take_while(here).collect();
+                next_speaker(turns, turn, &tried)
+            }
+            None => other_speaker(turns, turn),
+        };
+        let Some((key, name)) = to.map(|to| (to.key.clone(), to.name.clone())) else {
+            return self.say("there is nobody on the other side; cr and s name speakers");
+        };
+        let span = given.unwrap_or(turns.all()[turn].span);
+        let correction = Correction::Give { span, speaker: key };
+        self.add_correction(correction, Some(span), &format!("gave {sign} to {name}"));
     }
 
     pub(super) fn add_correction(&mut self, correction: Correction, span: Option<Span>, says: &str) {
@@ -111,13 +106,21 @@ impl Session {
         self.say(format!("{says} · u takes it back"));
     }
 
-    /// Weighs who speaks again with all corrections; the word at the place keeps its row.
+    /// Weighs who speaks again with all corrections; the word at the place keeps its row, and is still what is read where it is
+    /// the other side's now.
     pub(super) fn infer_again(&mut self) {
         let corrections = self.notebook.corrections();
+        let place = self.page.place();
+        let side_there = |open: &super::Open| open.turns.at(place).map(|turn| open.turns.side(turn));
+        let was = self.open.as_ref().and_then(side_there);
         if let Some(open) = &mut self.open {
             open.turns = turns::infer(&open.reading.transcript, &corrections);
         }
+        let is = self.open.as_ref().and_then(side_there);
         self.with_page(super::Page::renew);
+        if let Some(is) = is.filter(|_| was == Some(self.page.side())) {
+            self.with_page(|page, _| page.take_side(is));
+        }
         self.tally_hits();
     }
 
@@ -132,26 +135,33 @@ impl Session {
     }
 }
 
-/// Key and name of who a turn goes to: on the other side the speaker who spoke last before it, else the next after it; where that
-/// side has nobody, the next speaker at all.
-fn other_speaker(turns: &Turns, turn: usize) -> Option<(SafeText, SafeText)> {
+/// Who a turn goes to: on the other side the speaker who spoke last before it, else the next after it; where that side has
+/// nobody, the next speaker at all.
+fn other_speaker(turns: &Turns, turn: usize) -> Option<&Speaker> {
     let side = turns.side(turn).other();
-    let on_side = |t: &usize| turns.side(*t) == side;
-    let near = (0..turn)
-        .rev()
-        .find(on_side)
-        .or_else(|| (turn + 1..turns.all().len()).find(on_side));
     let own = turns.all()[turn].speaker;
-    let speaker = match near {
-        Some(near) => turns.speaker(near),
-        None => {
-            turns
-                .speakers()
-                .iter()
-                .enumerate()
-                .find(|(at, _)| *at != usize::from(own.0))?
-                .1
-        }
-    };
-    Some((speaker.key.clone(), speaker.name.clone()))
+    nearest(turns, turn, side).map(|near| turns.speaker(near)).or_else(|| {
+        turns
+            .speakers()
+            .iter()
+            .enumerate()
+            .find(|(at, _)| *at != usize::from(own.0))
+            .map(|(_, s)| s)
+    })
+}
+
+/// The turn of a side nearest before a turn, else after it.
+fn nearest(turns: &Turns, turn: usize, side: Side) -> Option<usize> {
+    let on_side = |t: &usize| turns.side(*t) == side;
+    let before = (0..turn).rev().find(on_side);
+    before.or_else(|| (turn + 1..turns.all().len()).find(on_side))
+}
+
+/// Who a turn goes to that was given to somebody already: the next of that side, in the order of appearance, and after all of
+/// them the other side.
+fn next_speaker<'a>(turns: &'a Turns, turn: usize, tried: &[&SafeText]) -> Option<&'a Speaker> {
+    let side = turns.side(turn);
+    let on_side = turns.speakers().iter().filter(|speaker| speaker.side == side);
+    let mut left = on_side.filter(|speaker| !tried.contains(&&speaker.key));
+    left.next().or_else(|| other_speaker(turns, turn))
 }

@@ -32,7 +32,15 @@ impl Session {
                 (title.to_owned(), self.mark_rows(marked, ORDERS[0]), lacking)
             }
             Listing::Outline => ("Questions".to_owned(), self.question_rows(), "no questions found"),
-            Listing::Speakers => ("Speakers".to_owned(), self.speaker_rows(), "no speakers found"),
+            Listing::Speakers => ("Speakers".to_owned(), self.speaker_rows(None), "no speakers found"),
+            Listing::Same(who) => {
+                let named = self
+                    .open
+                    .as_ref()
+                    .and_then(|open| open.turns.speakers().get(usize::from(who)));
+                let title = named.map_or_else(String::new, |speaker| format!("{} is the same as", speaker.name));
+                (title, self.speaker_rows(Some(who)), "there is only one speaker")
+            }
             Listing::Commands => (String::new(), rows::command_rows(), ""),
             Listing::Files => (
                 "Transcripts".to_owned(),
@@ -43,6 +51,10 @@ impl Session {
         };
         if rows.is_empty() {
             self.mode = Mode::Read;
+            if matches!(listing, Listing::Marks(_)) && !self.saving.known && self.saving.failed.is_none() {
+                self.saving.awaited = Some(listing);
+                return self.say("the marks are still being read …");
+            }
             return self.say(lacking);
         }
         let mut picker = Picker::new(listing, title, rows);
@@ -73,6 +85,7 @@ impl Session {
 
     /// Makes the rows of the open list again after something changed, with the choice where it was.
     pub(super) fn refresh_list(&mut self) {
+        self.refresh_speakers();
         let Mode::Pick(picker) = &self.mode else { return };
         let Listing::Marks(marked) = picker.listing else { return };
         let rows = self.mark_rows(marked, picker.order);
@@ -104,6 +117,10 @@ impl Session {
             if self.run_line(&line) {
                 return;
             }
+        }
+        if let (Listing::Same(from), Some(Target::Speaker(into))) = (picker.listing, picker.choice().map(|c| c.target))
+        {
+            return self.merge_into(usize::from(from), usize::from(into));
         }
         match picker.choice().map(|choice| choice.target) {
             Some(Target::Offset(offset)) => {
@@ -156,7 +173,8 @@ impl Session {
         let Some(command) = COMMANDS.get(command) else { return };
         let action = match command.run {
             Run::Do(action) => Some(action()),
-            Run::With(action) => argument.and_then(action),
+            // The first colour where none is named.
+            Run::With(action) => argument.or(Some('1')).and_then(action),
         };
         match action {
             Some(Action::Open(listing)) => self.open_list(listing),
@@ -165,7 +183,7 @@ impl Session {
                 self.effects.extend(more);
             }
             None => self.say(format!(
-                "{} wants a letter or digit behind it, such as :{} 1",
+                "{} wants a letter behind it, such as :{} a",
                 command.name, command.name
             )),
         }

@@ -7,7 +7,7 @@ use super::field::Field;
 use super::mode::{Mode, Note};
 use super::picker::Target;
 use crate::marks::{Anchor, Body, Colour, Edit, Event, Id, Mark, MarkKind, Status};
-use crate::text::{Span, words};
+use crate::text::Span;
 
 impl Session {
     /// The mark of that id.
@@ -64,7 +64,7 @@ impl Session {
             return Some(selection.span());
         }
         let turn = open.turns.all()[self.page.this_turn(open.talk())?].span;
-        let sentence = words::sentence_at(open.text(), self.page.place()).and_then(|s| s.intersection(turn));
+        let sentence = self.sentence_at(self.page.place()).and_then(|s| s.intersection(turn));
         Some(if whole_turn { turn } else { sentence.unwrap_or(turn) })
     }
 
@@ -115,6 +115,14 @@ impl Session {
         turn.map_or_else(String::new, |turn| format!("¶{}", turn + 1))
     }
 
+    /// ` at ¶12`; nothing where no turn is.
+    fn at_turn(&self, offset: usize) -> String {
+        match self.turn_sign(offset) {
+            sign if sign.is_empty() => sign,
+            sign => format!(" at {sign}"),
+        }
+    }
+
     pub(super) fn bookmark(&mut self) {
         let Some(span) = self.marked_span(false) else {
             return self.say("nothing to bookmark here");
@@ -123,10 +131,13 @@ impl Session {
             .notebook
             .marks()
             .any(|(_, _, m)| matches!(m.kind, MarkKind::Bookmark { .. }) && m.span == span);
-        let sign = self.turn_sign(span.start());
+        let sign = match self.turn_sign(span.start()) {
+            sign if sign.is_empty() => "these words".to_owned(),
+            sign => sign,
+        };
         if there {
             return self.say(format!(
-                "{sign} has a bookmark already · a writes a note, dd deletes it"
+                "there is a bookmark already at {sign} · a writes a note, dd deletes it"
             ));
         }
         let mark = self.new_mark(MarkKind::Bookmark { letter: None }, span);
@@ -141,12 +152,12 @@ impl Session {
         };
         let kind = MarkKind::Bookmark { letter: Some(letter) };
         let edits = self.notebook.edits_for_letter(letter, self.new_mark(kind, span));
-        let sign = self.turn_sign(span.start());
-        self.perform(&format!("set letter {letter} at {sign}"), edits);
+        let at = self.at_turn(span.start());
+        self.perform(&format!("set letter {letter}{at}"), edits);
         if letter.is_uppercase() {
             self.effects.push(Effect::KeepLetter(letter));
         }
-        self.say(format!("letter {letter} at {sign} · '{letter} comes back here"));
+        self.say(format!("letter {letter}{at} · '{letter} comes back here"));
     }
 
     pub(super) fn highlight(&mut self, colour: Colour) {
@@ -234,7 +245,7 @@ impl Session {
     pub(super) fn take_note(&mut self, note: &Note) {
         let text = note.field.text().trim().to_owned();
         let tags = crate::marks::tags_in(&text);
-        let sign = self.turn_sign(note.span.start());
+        let at = self.at_turn(note.span.start());
         let edit = match note.mark.and_then(|id| Some((id, self.mark(id)?))) {
             Some((_, mark)) if mark.note == text => None,
             Some((id, mark)) => Some(Edit::Set(
@@ -256,8 +267,8 @@ impl Session {
             }
         };
         if let Some(edit) = edit {
-            self.perform(&format!("wrote a note at {sign}"), vec![edit]);
-            self.say(format!("note kept at {sign} · u takes it back"));
+            self.perform(&format!("wrote a note{at}"), vec![edit]);
+            self.say(format!("note kept{at} · u takes it back"));
         }
         if let Some(back) = note.back {
             self.open_list(back);
@@ -275,10 +286,10 @@ impl Session {
             MarkKind::Highlight { .. } if mark.note.is_empty() => "highlight",
             MarkKind::Highlight { .. } => "highlight with its note",
         };
-        let sign = self.turn_sign(mark.span.start());
-        self.perform(&format!("deleted the {what} at {sign}"), vec![Edit::Remove(id)]);
+        let at = self.at_turn(mark.span.start());
+        self.perform(&format!("deleted the {what}{at}"), vec![Edit::Remove(id)]);
         self.refresh_list();
-        self.say(format!("deleted the {what} at {sign} · u brings it back"));
+        self.say(format!("deleted the {what}{at} · u brings it back"));
     }
 
     pub(super) fn recolour(&mut self) {

@@ -21,6 +21,7 @@ mod pointing;
 mod quoting;
 mod searching;
 mod selecting;
+mod speakers;
 mod state;
 mod telling;
 mod typing;
@@ -30,6 +31,7 @@ pub use action::Action;
 pub use command::COMMANDS;
 pub use effect::{Document, Effect, Extent, Outcome, Place};
 pub use mode::Mode;
+pub use moving::Typed as TypedPlace;
 pub use page::{Page, RowAt, Talk};
 pub use state::{KeyRow, Notice, Open, Saving, Search, Settings, Shelf, Writer};
 
@@ -55,6 +57,8 @@ pub struct Session {
     pressed: Option<Span>,
     /// A capital letter looked for in another transcript.
     letter: Option<char>,
+    /// The transcript that was asked for last and could not be opened: the next and the one before are counted from it.
+    refused: Option<usize>,
     writer: Writer,
     now: Moment,
     effects: Vec<Effect>,
@@ -79,6 +83,7 @@ impl Session {
             settings,
             pressed: None,
             letter: None,
+            refused: None,
             writer,
             now: Moment::default(),
             effects: Vec::new(),
@@ -341,7 +346,9 @@ impl Session {
     }
 
     fn open_next(&mut self, backwards: bool) {
-        let Some(at) = self.shelf.open else { return };
+        let Some(at) = self.refused.or(self.shelf.open) else {
+            return;
+        };
         let next = if backwards {
             at.checked_sub(1)
         } else {

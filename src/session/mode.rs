@@ -95,6 +95,8 @@ pub struct Naming {
     pub field: Field,
     /// Key of the speaker.
     pub speaker: SafeText,
+    /// The list to return to.
+    pub back: Option<Listing>,
 }
 
 /// Why a turn is whose.

@@ -117,6 +117,11 @@ impl Picker {
     pub fn refilter(&mut self) {
         let kept = self.shown.get(self.chosen).copied();
         let written = self.filter.text();
+        // A command may have a letter or digit behind its name.
+        let written = match (self.listing, written.split_once(' ')) {
+            (Listing::Commands, Some((name, _))) if self.rows.iter().any(|row| row.margin == name) => name,
+            _ => written,
+        };
         if written.is_empty() {
             self.shown = (0..self.rows.len()).collect();
         } else {

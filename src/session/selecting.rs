@@ -20,10 +20,24 @@ impl Session {
         match unit {
             Unit::Character => grapheme_at(text, offset),
             Unit::Word => words::word_at(text, offset).or_else(|| grapheme_at(text, offset)),
-            Unit::Sentence => words::sentence_at(text, offset),
+            Unit::Sentence => self.sentence_at(offset),
             Unit::Row => self.page.this_cell().map(|cell| cell.span),
             Unit::Turn => Some(open.turns.all()[open.turns.at(offset)?].span),
         }
+    }
+
+    /// The sentence at an offset: nothing of another speaker, or of what is set apart, though no full stop stands between.
+    pub(super) fn sentence_at(&self, offset: usize) -> Option<Span> {
+        let open = self.open.as_ref()?;
+        let sentence = words::sentence_at(open.text(), offset)?;
+        let within = match open.turns.at(offset) {
+            Some(turn) => open.turns.all()[turn].span,
+            None => {
+                let transcript = &open.reading.transcript;
+                transcript.utterances().get(transcript.utterance_at(offset)?)?.span()
+            }
+        };
+        sentence.intersection(within).filter(|s| !s.is_empty())
     }
 
     fn selection(&self) -> Option<Selection> {
@@ -63,13 +77,21 @@ impl Session {
             (Unit::Word, false) => words::next_word(text, at).and_then(|n| words::word_at(text, n)),
             (Unit::Word, true) => words::previous_word(text, at).and_then(|n| words::word_at(text, n)),
             (Unit::Sentence, false) => {
-                let here = words::sentence_at(text, at)?;
+                let here = self.sentence_at(at)?;
                 if here.covers(selection.near) && selection.near.end() < here.end() {
                     return Some(Span::new(at, here.end()));
                 }
-                words::next_sentence(text, at).and_then(|n| words::sentence_at(text, n))
+                let end = here.end();
+                let next = end + text.get(end..)?.find(|c: char| !c.is_whitespace())?;
+                self.sentence_at(next)
             }
-            (Unit::Sentence, true) => words::previous_sentence(text, at).and_then(|n| words::sentence_at(text, n)),
+            (Unit::Sentence, true) => {
+                if let Some(here) = self.sentence_at(at).filter(|here| here.start() < at) {
+                    return Some(here);
+                }
+                let before = text.get(..at)?.trim_end();
+                self.sentence_at(before.len() - before.chars().next_back()?.len_utf8())
+            }
             (Unit::Turn, _) => {
                 let here = open.turns.at(at)?;
                 let turn = if backwards { here.checked_sub(1)? } else { here + 1 };

@@ -145,4 +145,8 @@ pub struct Saving {
     pub done: u64,
     /// Why the last attempt failed, until one succeeds.
     pub failed: Option<SafeText>,
+    /// Whether what the store knows of the open transcript is here.
+    pub known: bool,
+    /// The list of marks asked for before they were.
+    pub awaited: Option<super::action::Listing>,
 }

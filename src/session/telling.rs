@@ -35,7 +35,7 @@ impl Session {
                     note.field = Field::lines(&text);
                 }
             }
-            Outcome::Edited(Err(why)) => self.warn(format!("not edited: {why}")),
+            Outcome::Edited(Err(why)) => self.warn(why.as_str()),
             Outcome::FileChanged => {
                 if let Some(open) = &mut self.open {
                     open.stale = true;
@@ -79,6 +79,7 @@ impl Session {
         };
         self.jumps = super::Jumps::default();
         self.mode = Mode::Read;
+        self.refused = None;
         self.shelf.open = Some(document.shelf);
         let size = self.page.size();
         let place = document.place.clone();
@@ -187,16 +188,24 @@ impl Session {
             self.open_list(super::action::Listing::Files);
         }
         let name = self.shelf.names.get(shelf).map_or("", |name| name.as_str());
-        self.warn(format!("{name}: {why}"));
+        // The line is short, and the list has the folder.
+        let file = name.rsplit_once('/').map_or(name, |(_, file)| file);
+        self.warn(format!("{file}: {why}"));
+        self.refused = Some(shelf);
     }
 
     fn kept(&mut self, events: Vec<Event>) {
+        self.saving.known = true;
         self.notebook.absorb(events);
         self.settle_marks();
         if !self.notebook.corrections().is_empty() {
             self.infer_again();
         }
         self.refresh_list();
+        if let (Some(listing), Mode::Read) = (self.saving.awaited.take(), &self.mode) {
+            self.notice = None;
+            self.open_list(listing);
+        }
         // A capital letter brought us here; its mark is known only now.
         if let Some(letter) = self.letter.take() {
             let found = self

@@ -8,6 +8,8 @@ impl Session {
     pub(super) fn cycle_arrangement(&mut self) {
         use Arrangement::{Plain, SideBySide, Stacked};
         let next = match self.page.chosen() {
+            // Stacked already, for want of room: the key is to show a change.
+            SideBySide if self.page.arrangement() == Stacked => Plain,
             SideBySide => Stacked,
             Stacked => Plain,
             Plain => SideBySide,

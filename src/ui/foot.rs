@@ -10,6 +10,7 @@ use super::draw::{Scene, cover};
 use super::field::{self, Line};
 use super::paint::{Room, cells, write, write_cut, write_right};
 use crate::layout::Arrangement;
+use crate::marks::Colour;
 use crate::session::action::{Listing, Pending};
 use crate::session::command::{COMMANDS, Where};
 use crate::session::mode::{Mode, SearchLine};
@@ -49,6 +50,7 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
                 prompt: &prompt,
                 field: &naming.field,
             };
+            let row = beside(scene, row, buffer);
             Some(field::line(scene, &line, row, buffer))
         }
         Mode::Pick(picker) => list(scene, picker, row, buffer),
@@ -122,6 +124,7 @@ fn note_lines(scene: &Scene<'_>, line: &Line<'_>, row: Room, buffer: &mut Buffer
     let lines = u16::try_from(line.field.text().split('\n').count()).unwrap_or(u16::MAX);
     let most = (scene.geometry.height / 3).max(1);
     if lines.min(most) <= 1 {
+        let row = beside(scene, row, buffer);
         return field::line(scene, line, row, buffer);
     }
     let rows = lines.min(most);
@@ -130,9 +133,27 @@ fn note_lines(scene: &Scene<'_>, line: &Line<'_>, row: Room, buffer: &mut Buffer
     if height < 2 {
         return field::line(scene, line, row, buffer);
     }
+    let row = beside(scene, row, buffer);
     write_cut(buffer, row, &note_hint(scene), scene.theme.dim);
     let room = Room { y: top + 1, ..row };
     field::lines(scene, line, (room, height - 1), buffer)
+}
+
+/// While something is typed: on the right keys that wait, else what must be told; gives the room that is left for the line.
+fn beside(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> Room {
+    let pending = &scene.session.pending().typed;
+    let (said, style) = match scene.session.notice() {
+        _ if !pending.is_empty() => (pending.as_str(), scene.theme.prompt),
+        Some(notice) if notice.warning => (notice.text.as_str(), scene.theme.warning),
+        Some(notice) => (notice.text.as_str(), scene.theme.notice),
+        None => return row,
+    };
+    let width = cells(said).min(row.width / 2);
+    write_cut(buffer, row.after(row.width - width), said, style);
+    Room {
+        width: row.width.saturating_sub(width + 2),
+        ..row
+    }
 }
 
 fn note_hint(scene: &Scene<'_>) -> String {
@@ -171,6 +192,15 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
             "recolour",
             "tag-chosen",
             "delete-chosen",
+            "escape",
+        ],
+        Listing::Speakers => &[
+            "accept",
+            "rename-speaker",
+            "merge-speaker",
+            "change-side",
+            "change-role",
+            "undo-in-list",
             "escape",
         ],
         Listing::Help => &["filter", "escape"],
@@ -265,6 +295,11 @@ fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
         ("tag-chosen", _) => "note",
         ("edit-outside", _) => "in $EDITOR",
         ("new-line", _) => "new line",
+        ("rename-speaker", _) => "rename",
+        ("merge-speaker", _) => "merge",
+        ("change-side", _) => "side",
+        ("change-role", _) => "role",
+        ("undo-in-list", _) => "undo",
         ("regex", _) => "regular expression",
         _ => name,
     };
@@ -278,13 +313,15 @@ fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
 
 /// The keys that may follow, over as many lines as they need, and what is typed so far.
 fn strip(scene: &Scene<'_>, pending: &Pending, row: Room, buffer: &mut Buffer) {
-    write(buffer, row, &pending.typed, scene.theme.prompt);
+    let used = write(buffer, row, &pending.typed, scene.theme.prompt);
+    write_cut(buffer, row.after(used + 2), pending.colours, scene.theme.dim);
     if pending.follow.is_empty() {
         return;
     }
     let keys = pending.follow.iter().map(|(keys, _)| cells(keys)).max().unwrap_or(0);
     let docs = pending.follow.iter().map(|(_, doc)| cells(doc)).max().unwrap_or(0);
-    let width = (keys + 2 + docs).min(WIDEST).min(row.width).max(1);
+    let padding = u16::from(!pending.colours.is_empty());
+    let width = (keys + 2 + docs + padding).min(WIDEST).min(row.width).max(1);
     let across = ((row.width + GAP) / (width + GAP)).max(1);
     let count = u16::try_from(pending.follow.len()).unwrap_or(u16::MAX);
     let lines = count.div_ceil(across);
@@ -302,6 +339,20 @@ fn strip(scene: &Scene<'_>, pending: &Pending, row: Room, buffer: &mut Buffer) {
             width,
         };
         write_cut(buffer, room, follow, scene.theme.key);
-        write_cut(buffer, room.after(keys + 2), doc, Style::new());
+        let colour = Colour::ALL
+            .iter()
+            .find(|c| !pending.colours.is_empty() && c.name() == *doc);
+        match colour {
+            // As it will lie behind the words.
+            Some(colour) => {
+                let room = room.after(keys + 1);
+                let room = room.after(write(buffer, room, " ", scene.theme.behind(*colour)));
+                let room = room.after(write_cut(buffer, room, doc, scene.theme.behind(*colour)));
+                write(buffer, room, " ", scene.theme.behind(*colour));
+            }
+            None => {
+                write_cut(buffer, room.after(keys + 2), doc, Style::new());
+            }
+        }
     }
 }

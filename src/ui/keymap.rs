@@ -5,6 +5,7 @@
 
 use super::event::{Code, Key};
 use super::notation::{self, Step};
+use crate::marks::Colour;
 use crate::session::Action;
 use crate::session::KeyRow;
 use crate::session::action::Pending;
@@ -242,10 +243,20 @@ impl Keymap {
         Some(at)
     }
 
-    /// What is typed and what may follow it; a bare count is followed by anything and lists nothing.
+    /// What is typed and what may follow it; a bare count is followed by anything and lists nothing, and where a colour is
+    /// all that may follow, the eight are told by name.
     fn pending(&self, typed: &Typed, at: usize) -> Pending {
         let mut follow = Vec::new();
         if let Some(place) = typed.place.filter(|_| at != 0) {
+            if let [(Step::Colour, next)] = self.trees[place as usize][at].next[..]
+                && let Some(command) = self.trees[place as usize][next].command
+            {
+                return Pending {
+                    typed: typed.written(),
+                    follow: Colour::ALL.map(|c| (c.number().to_string(), c.name())).to_vec(),
+                    colours: COMMANDS[command].doc,
+                };
+            }
             self.leaves(place, at, &mut Vec::new(), &mut follow);
         }
         follow.sort_by_key(|(command, _)| *command);
@@ -255,6 +266,7 @@ impl Keymap {
                 .into_iter()
                 .map(|(command, steps)| (steps, COMMANDS[command].doc))
                 .collect(),
+            colours: "",
         }
     }
 

@@ -7,8 +7,10 @@ use ratatui::style::Style;
 
 use super::draw::{Scene, cover};
 use super::margin::{BOOKMARK, HIGHLIGHT};
-use super::paint::{Room, cells, cut, paint, tint, write, write_cut, write_right};
+use super::paint::{Room, cells, clear, cut, paint, tint, write, write_cut, write_right};
 use crate::layout::Arrangement;
+use crate::session::TypedPlace;
+use crate::session::action::Listing;
 use crate::session::mode::Reasons;
 use crate::session::picker::{Choice, Picker, Target};
 use crate::text::Span;
@@ -62,7 +64,12 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
         }
     }
     if lines.is_empty() && height > 1 {
-        write_cut(buffer, inset(scene, top + 1), "nothing here", scene.theme.dim);
+        let typed = picker.filter.text().trim();
+        let said = match TypedPlace::read(typed) {
+            Some(_) if picker.listing == Listing::Commands => format!("Enter goes to {typed}"),
+            _ => "nothing fits".to_owned(),
+        };
+        write_cut(buffer, inset(scene, top + 1), &said, scene.theme.dim);
     }
 }
 
@@ -129,6 +136,14 @@ fn title(scene: &Scene<'_>, title: &str, more: &str, (y, buffer): (u16, &mut Buf
     scene.line(y, buffer);
     let said = format!(" {} ", cut(title, row.width.saturating_sub(4)));
     let left = row.after(1);
+    // The line leaves its colour in the cells that it is written over.
+    clear(
+        buffer,
+        Room {
+            width: cells(&said).min(left.width),
+            ..left
+        },
+    );
     let used = write(buffer, left, &said, scene.theme.title);
     if !more.is_empty() {
         let right = left.after(used + 1);
@@ -228,11 +243,27 @@ fn row(scene: &Scene<'_>, choice: &Choice, (widths, chosen): (Widths, bool), (ro
         ..room
     };
     match choice.emphasis {
-        // The chosen row has colours of its own, and is read whole.
-        Some((start, end)) if !chosen => {
-            let set_off = [(Span::new(start, end.max(start)), theme.hit)];
-            let fits = cut(text, text_room.width).len();
-            paint(buffer, text_room, (text, Span::new(0, fits)), Style::new(), &set_off);
+        Some((start, end)) => {
+            let found = Span::new(start, end.max(start));
+            let from = window(text, found, text_room.width);
+            let mut room = text_room;
+            if from > 0 {
+                room = room.after(write(buffer, room, "… ", Style::new()));
+            }
+            let rest = text.get(from..).unwrap_or_default();
+            let whole = cells(rest) <= room.width;
+            let fits = if whole {
+                rest
+            } else {
+                cut(rest, room.width.saturating_sub(1))
+            };
+            let shown = Span::new(from, from + fits.len());
+            // The chosen row has colours of its own.
+            let set_off = [(found, if chosen { Style::new() } else { theme.hit })];
+            let used = paint(buffer, room, (text, shown), Style::new(), &set_off);
+            if !whole {
+                write(buffer, room.after(used), "…", Style::new());
+            }
         }
         _ => {
             write_cut(buffer, text_room, text, Style::new());
@@ -240,3 +271,25 @@ fn row(scene: &Scene<'_>, choice: &Choice, (widths, chosen): (Widths, bool), (ro
     }
     write_cut(buffer, room.after(widths.text + GAP), &choice.more, theme.dim);
 }
+
+/// Where the words of a row begin to be shown so that what is set off in them is, with some words before it: 0 where all is.
+fn window(text: &str, found: Span, width: u16) -> usize {
+    let fits = cells(text.get(..found.end()).unwrap_or_default()).saturating_add(2) < width;
+    if cells(text) <= width || fits {
+        return 0;
+    }
+    let before = text.get(..found.start()).unwrap_or_default();
+    let least = cells(found.of(text)).saturating_add(3);
+    let room = (width / 3).min(width.saturating_sub(least));
+    let mut from = found.start();
+    for (at, _) in before.rmatch_indices(' ') {
+        if cells(&before[at + 1..]) > room {
+            break;
+        }
+        from = at + 1;
+    }
+    from
+}
+
+#[cfg(test)]
+mod tests;

@@ -24,9 +24,9 @@ fn a_note_is_edited_in_a_file_nobody_else_can_read() {
     let directory = tempfile::tempdir().unwrap();
     let editor = script(
         directory.path(),
-        r#"test "$1" = --wait && test "$2" = -- || exit 3
-test "$(ls -l "$3" | cut -c1-10)" = "-rw-------" || exit 4
-sed 's/first/second/' "$3" > "$3.new" && mv "$3.new" "$3" && printf 'more\r\n\n' >> "$3""#,
+        r#"test "$1" = --wait && test -f "$2" || exit 3
+test "$(ls -l "$2" | cut -c1-10)" = "-rw-------" || exit 4
+sed 's/first/second/' "$2" > "$2.new" && mv "$2.new" "$2" && printf 'more\r\n\n' >> "$2""#,
     );
     let edited = edit("the first; $(touch x)", &editor, directory.path(), nowhere());
     assert_eq!(edited, Ok("the second; $(touch x)\nmore\n".to_owned()));

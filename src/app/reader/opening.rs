@@ -75,7 +75,15 @@ impl Reader {
                     self.start_keeper();
                 }
             }
-            Err(why) => self.act(Action::Told(Outcome::Notice(why)), None, terminal),
+            Err(why) => {
+                let path = self.path();
+                let file = path.as_deref().and_then(std::path::Path::file_name);
+                let says = match file {
+                    Some(file) => SafeText::line(&format!("{}: {why}", file.to_string_lossy())),
+                    None => why,
+                };
+                self.act(Action::Told(Outcome::Notice(says)), None, terminal);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ compile_error!(
 pub mod clipboard;
 pub mod colour;
 pub mod decode;
+mod hand;
 pub mod input;
 pub mod modes;
 pub mod pen;

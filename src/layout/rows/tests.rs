@@ -58,13 +58,13 @@ fn paragraphs_and_turns_of_one_side_are_a_blank_row_apart() {
 }
 
 #[test]
-fn with_more_than_two_speakers_each_turn_has_its_name() {
+fn where_several_share_a_side_each_turn_of_it_has_its_name() {
     let dialogue = Dialogue::new(&[('A', "Well?"), ('B', "Yes."), ('C', "No."), ('C', "Never.")]);
     check(
         &dialogue,
         BESIDE,
         &[
-            "[AAA]       ¦[BBB]",
+            "            ¦[BBB]",
             "Well?       ¦Yes.",
             "            ¦",
             "            ¦[CCC]",

@@ -10,39 +10,59 @@ use crate::text::{SafeText, Span, words};
 /// Hits shown in a list; more are counted only.
 const LISTED_HITS: usize = 5000;
 /// Bytes of context shown before and after a hit.
-const CONTEXT: usize = 60;
+const CONTEXT: usize = 90;
+/// Characters from which a question or a mark's words are understood without what stands around them.
+const UNDERSTOOD: usize = 32;
 
 impl Session {
     pub(super) fn hit_rows(&self) -> Vec<Choice> {
-        let Some(open) = &self.open else { return Vec::new() };
-        let text = open.text();
         let row = |hit: &Span| {
-            let start = text.floor_char_boundary(hit.start().saturating_sub(CONTEXT));
-            let end = text.ceil_char_boundary((hit.end() + CONTEXT).min(text.len()));
-            // Whole words, and nothing of another paragraph.
-            let start = text[start..hit.start()]
-                .find(char::is_whitespace)
-                .map_or(start, |n| start + n);
-            let end = text[hit.end()..end]
-                .rfind(char::is_whitespace)
-                .map_or(end, |n| hit.end() + n);
-            let start = text[start..hit.start()].rfind("\n\n").map_or(start, |n| start + n + 2);
-            let end = text[hit.end()..end].find("\n\n").map_or(end, |n| hit.end() + n);
-            let before = SafeText::line(&format!("…{}", &text[start..hit.start()]));
-            let found = SafeText::line(hit.of(text));
-            let gap = if text[start..hit.start()].ends_with(char::is_whitespace) {
-                " "
-            } else {
-                ""
-            };
-            let line = format!("{before}{gap}{found}{}…", text[hit.end()..end].replace('\n', " "));
-            let from = before.len() + gap.len();
+            let (line, emphasis) = self.in_context(*hit);
             Choice {
-                emphasis: Some((from, from + found.len())),
+                emphasis: Some(emphasis),
                 ..self.row_at(hit.start(), &line, &self.question_before(hit.start()))
             }
         };
         self.search.hits.iter().take(LISTED_HITS).map(row).collect()
+    }
+
+    /// Words with those of their speaker around them, as one line, and the bytes of the line that are theirs.
+    fn in_context(&self, hit: Span) -> (String, (usize, usize)) {
+        let Some(open) = &self.open else {
+            return Default::default();
+        };
+        let text = open.text();
+        // Nothing of another speaker.
+        let turn = open.turns.at(hit.start()).and_then(|at| open.turns.all().get(at));
+        let said = turn.map_or(Span::new(0, text.len()), |turn| turn.span).cover(hit);
+        let start = text.floor_char_boundary(hit.start().saturating_sub(CONTEXT));
+        let end = text.ceil_char_boundary((hit.end() + CONTEXT).min(text.len()));
+        // Whole words, and nothing of another paragraph.
+        let whole = |cut: bool, at: usize, word: Option<usize>| if cut { word.unwrap_or(at) } else { at };
+        let start = whole(
+            start > said.start(),
+            start.max(said.start()),
+            text[start..hit.start()].find(char::is_whitespace).map(|n| start + n),
+        );
+        let end = whole(
+            end < said.end(),
+            end.min(said.end()),
+            text[hit.end()..end].rfind(char::is_whitespace).map(|n| hit.end() + n),
+        );
+        let start = text[start..hit.start()].rfind("\n\n").map_or(start, |n| start + n + 2);
+        let end = text[hit.end()..end].find("\n\n").map_or(end, |n| hit.end() + n);
+        let dots = |cut| if cut { "…" } else { "" };
+        let before = SafeText::line(&format!("{}{}", dots(start > said.start()), &text[start..hit.start()]));
+        let found = SafeText::line(hit.of(text));
+        let gap = if text[start..hit.start()].ends_with(char::is_whitespace) {
+            " "
+        } else {
+            ""
+        };
+        let after = text[hit.end()..end].replace('\n', " ");
+        let line = format!("{before}{gap}{found}{after}{}", dots(end < said.end()));
+        let from = before.len() + gap.len();
+        (line, (from, from + found.len()))
     }
 
     /// The question that what stands at an offset answers, shortened.
@@ -104,7 +124,14 @@ impl Session {
         } else {
             ""
         };
-        let row = self.row_at(mark.span.start(), &mark.anchor.quote, &format!("{lost}{}", mark.note));
+        let more = format!("{lost}{}", mark.note);
+        let (line, emphasis) = if mark.status != Status::Orphan && mark.anchor.quote.chars().count() < UNDERSTOOD {
+            let (line, emphasis) = self.in_context(mark.span);
+            (line, Some(emphasis))
+        } else {
+            (mark.anchor.quote.to_string(), None)
+        };
+        let row = self.row_at(mark.span.start(), &line, &more);
         let margin = if mark.status == Status::Orphan {
             format!("{sign}–")
         } else {
@@ -113,6 +140,7 @@ impl Session {
         Some(Choice {
             margin,
             colour,
+            emphasis,
             target: Target::Mark(id),
             ..row
         })
@@ -135,7 +163,8 @@ impl Session {
         questions.map(row).collect()
     }
 
-    pub(super) fn speaker_rows(&self) -> Vec<Choice> {
+    /// All who speak, but one.
+    pub(in crate::session) fn speaker_rows(&self, but: Option<u16>) -> Vec<Choice> {
         let Some(open) = &self.open else { return Vec::new() };
         let speakers = open.turns.speakers();
         let mut bytes = vec![0usize; speakers.len()];
@@ -175,7 +204,7 @@ impl Session {
         speakers
             .iter()
             .enumerate()
-            .filter(|(who, _)| counts[*who] > 0)
+            .filter(|(who, _)| counts[*who] > 0 && but.map(usize::from) != Some(*who))
             .map(row)
             .collect()
     }
@@ -184,14 +213,23 @@ impl Session {
         if self.shelf.names.len() < 2 && self.open.is_some() {
             return Vec::new();
         }
-        let row = |(at, name): (usize, &SafeText)| Choice {
-            margin: (at + 1).to_string(),
-            text: name.clone(),
-            more: SafeText::line(if self.shelf.open == Some(at) { "open" } else { "" }),
-            colour: None,
-            emphasis: None,
-            heading: "",
-            target: Target::File(at),
+        let row = |(at, name): (usize, &SafeText)| {
+            let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+            let open = if self.shelf.open == Some(at) { "open" } else { "" };
+            let gap = if open.is_empty() || folder.is_empty() {
+                ""
+            } else {
+                " · "
+            };
+            Choice {
+                margin: (at + 1).to_string(),
+                text: SafeText::line(file),
+                more: SafeText::line(&format!("{open}{gap}{folder}")),
+                colour: None,
+                emphasis: None,
+                heading: "",
+                target: Target::File(at),
+            }
         };
         self.shelf.names.iter().enumerate().map(row).collect()
     }
@@ -219,7 +257,8 @@ impl Session {
     }
 }
 
-/// What a question asks: its last sentence with a question mark, else its beginning.
+/// What a question asks: its last sentence with a question mark, with what stands before it in the turn where it is too short
+/// to be understood; its beginning where it has no question mark.
 fn asked(text: &str, span: Span) -> String {
     let said = span.of(text);
     let mark = said
@@ -228,13 +267,15 @@ fn asked(text: &str, span: Span) -> String {
     let sentence = mark
         .and_then(|at| words::sentence_at(text, span.start() + at))
         .and_then(|s| s.intersection(span));
-    sentence
-        .unwrap_or(span)
-        .of(text)
-        .chars()
-        .take(200)
-        .map(|c| if c == '\n' { ' ' } else { c })
-        .collect()
+    let mut asked = sentence.unwrap_or(span);
+    while asked.start() > span.start() && asked.of(text).chars().count() < UNDERSTOOD {
+        let before =
+            words::previous_sentence(text, asked.start()).filter(|at| (span.start()..asked.start()).contains(at));
+        let Some(before) = before else { break };
+        asked = Span::new(before, asked.end());
+    }
+    let line: String = asked.of(text).chars().take(200).collect();
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn command_row(at: usize, heading: &'static str, keys: String, name: &str) -> Choice {

@@ -62,7 +62,7 @@ fn lose_nothing(patience: Duration) {
     let all: BTreeSet<Id> = done.iter().flat_map(|(saved, _)| saved.iter().copied()).collect();
     assert_eq!(super::standing(loaded.events), all);
     assert!(
-        done.iter().map(|(_, shortened)| shortened).sum::<usize>() > 4,
+        done.iter().map(|(_, shortened)| shortened).sum::<usize>() > 0,
         "the journal was shortened meanwhile"
     );
 }

@@ -1,4 +1,5 @@
 use super::{Keymap, Pressed, Rebinding, Typed};
+use crate::marks::Colour;
 use crate::session::Action;
 use crate::session::command::{COMMANDS, Run, Where};
 use crate::ui::event::{Code, Key, Modifiers};
@@ -230,5 +231,26 @@ fn key(code: Code) -> Key {
     Key {
         code,
         modifiers: Modifiers::default(),
+    }
+}
+
+#[test]
+fn before_a_colour_the_eight_are_told_by_name() {
+    let map = Keymap::standard();
+    for keys in ["H", "gH"] {
+        let mut typed = Typed::default();
+        let mut last = None;
+        for key in keys.chars() {
+            last = Some(map.press(&mut typed, Where::Read, plain(key)));
+        }
+        let Some(Pressed::Do(Action::Pending(pending), None)) = last else {
+            panic!("{keys} is a prefix");
+        };
+        assert_eq!(pending.follow.len(), 8, "{keys}");
+        assert!(
+            pending.follow.contains(&("3".to_owned(), Colour::ALL[2].name())),
+            "{pending:?}"
+        );
+        assert!(pending.colours.starts_with("highlight"), "{keys}");
     }
 }

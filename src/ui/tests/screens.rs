@@ -84,6 +84,13 @@ fn a_prefix_shows_what_may_follow() {
 }
 
 #[test]
+fn before_a_colour_the_eight_are_shown() {
+    let mut desk = Desk::new((100, 20));
+    desk.press("H");
+    insta::assert_snapshot!(look(&desk));
+}
+
+#[test]
 fn the_outline_leaves_the_reading_row_in_sight() {
     let mut desk = Desk::new((100, 24));
     desk.press("t");

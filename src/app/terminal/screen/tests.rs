@@ -1,10 +1,10 @@
-#![expect(
-    clippy::disallowed_methods,
-    reason = "cells are filled by hand to see what the screen makes of them"
-)]
+#![expect(clippy::disallowed_methods, reason = "cells are filled by hand, to be looked at")]
 
 use super::*;
+use crate::app::terminal::pen::Look;
+use crate::app::terminal::symbol::{Symbol, symbol};
 use proptest::prelude::*;
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 use std::num::NonZeroU16;
 

@@ -1,0 +1,24 @@
+use super::window;
+use crate::text::Span;
+
+#[test]
+fn what_is_set_off_in_a_row_is_shown_however_narrow_the_list() {
+    let text = "we talked for an hour about the price of wool and then about the lighthouse, and nothing else";
+    let start = text.find("lighthouse").expect("it is there");
+    let found = Span::new(start, start + "lighthouse".len());
+    assert_eq!(window(text, found, 200), 0);
+    for width in 16..90 {
+        let from = window(text, found, width);
+        assert!(from <= start && text.is_char_boundary(from), "{width}");
+        assert!(
+            start + "lighthouse".len() - from + 2 < usize::from(width),
+            "{width}: {}",
+            &text[from..]
+        );
+    }
+    assert!(
+        text[window(text, found, 45)..].starts_with("then about the"),
+        "{}",
+        &text[window(text, found, 45)..]
+    );
+}
