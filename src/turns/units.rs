@@ -41,8 +41,8 @@ const CLOSERS: [char; 9] = ['"', '»', '«', '”', '“', '’', ')', ']', '\''
 
 /// Words with a full stop that ends no sentence, in lower case.
 const ABBREVIATIONS: &[&str] = &[
-    "abs", "bzw", "ca", "dr", "etc", "evtl", "ggf", "inc", "jr", "mio", "mr", "mrd", "mrs", "ms", "no", "nr", "prof",
-    "sr", "sra", "st", "usw", "vgl", "vs",
+    "abs", "bzw", "ca", "dr", "etc", "evtl", "ggf", "hr", "inc", "jr", "mill", "mio", "mr", "mrd", "mrs", "ms", "no",
+    "nr", "prof", "sek", "sr", "sra", "st", "std", "tsd", "usw", "vgl", "vs",
 ];
 
 /// Every unit of speech in order.
@@ -185,6 +185,7 @@ mod tests {
             "Am 3. Mai kam Dr. Voss mit 5 Mio. Euro.",
             &["Am 3. Mai kam Dr. Voss mit 5 Mio. Euro."],
         );
+        check("Das kostet 20 Tsd. Euro.", &["Das kostet 20 Tsd. Euro."]);
         check(
             "John F. Muster, ca. 40 Jahre alt.",
             &["John F. Muster, ca. 40 Jahre alt."],
