@@ -210,8 +210,8 @@ fn is_ordinal(token: &str) -> bool {
 const ABBREVIATIONS: &[&str] = &[
     "dr", "prof", "mr", "mrs", "ms", "st", "sr", "jr", "gen", "col", "capt", "sen", "rep", "gov", "rev", "hon", "vs",
     "no", "nos", "vol", "fig", "pp", "approx", "hr", "fr", "hrn", "dipl", "ing", "med", "phil", "jur", "rer", "nat",
-    "mag", "nr", "abs", "art", "bd", "kap", "bzw", "ca", "vgl", "evtl", "ggf", "inkl", "mio", "mrd", "tsd", "sek",
-    "std", "sog", "bspw", "mme", "mlle", "mgr", "dott", "sig", "sra", "srta", "dña", "dhr", "mevr", "drs",
+    "mag", "nr", "abs", "art", "bd", "kap", "bzw", "ca", "vgl", "evtl", "ggf", "inkl", "mill", "mio", "mrd", "tsd",
+    "sek", "std", "sog", "bspw", "mme", "mlle", "mgr", "dott", "sig", "sra", "srta", "dña", "dhr", "mevr", "drs",
 ];
 
 /// Whether a full stop behind this word, given without it, is that of an abbreviation or an initial.

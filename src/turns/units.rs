@@ -181,6 +181,7 @@ mod tests {
             "Am 3. Mai kam Dr. Voss mit 5 Mio. Euro.",
             &["Am 3. Mai kam Dr. Voss mit 5 Mio. Euro."],
         );
+        check("Das kostet 20 Tsd. Euro.", &["Das kostet 20 Tsd. Euro."]);
         check(
             "John F. Muster, ca. 40 Jahre alt.",
             &["John F. Muster, ca. 40 Jahre alt."],
