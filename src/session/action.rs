@@ -317,6 +317,8 @@ pub enum Choosing {
     First,
     /// The last row.
     Last,
+    /// The chosen name into the line of the palette; elsewhere the next row.
+    Complete,
 }
 
 /// What the mouse did, in cells of the whole screen.

@@ -218,7 +218,8 @@ pub const COMMANDS: &[Command] = rows![
     "redraw" Viewing [Read "Ctrl-l", Select "Ctrl-l", List "Ctrl-l"] "paint anew" => act!(Action::Redraw);
     "reread" Viewing [Read "R"] "read a changed file again" => act!(Action::Reread);
 
-    "choose-next" Listing [List "j", List "Down", List "Tab", Filter "Down", Filter "Tab", Filter "Ctrl-n"] "next row" => act!(Action::Choose(Choosing::Next));
+    "choose-next" Listing [List "j", List "Down", List "Tab", Filter "Down", Filter "Ctrl-n"] "next row" => act!(Action::Choose(Choosing::Next));
+    "complete" Listing [Filter "Tab"] "the chosen command into the line" => act!(Action::Choose(Choosing::Complete));
     "choose-previous" Listing [List "k", List "Up", List "Shift-Tab", Filter "Up", Filter "Shift-Tab", Filter "Ctrl-p"] "previous row" => act!(Action::Choose(Choosing::Previous));
     "choose-page-down" Listing [List "PgDn", List "Space", List "Ctrl-f", List "Ctrl-d", Filter "PgDn"] "a screenful on" => act!(Action::Choose(Choosing::PageDown));
     "choose-page-up" Listing [List "PgUp", List "b", List "Ctrl-b", List "Ctrl-u", Filter "PgUp"] "a screenful back" => act!(Action::Choose(Choosing::PageUp));

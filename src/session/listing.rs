@@ -41,7 +41,7 @@ impl Session {
                 let title = named.map_or_else(String::new, |speaker| format!("{} is the same as", speaker.name));
                 (title, self.speaker_rows(Some(who)), "there is only one speaker")
             }
-            Listing::Commands => (String::new(), rows::command_rows(), ""),
+            Listing::Commands => (String::new(), self.command_rows(), ""),
             Listing::Files => (
                 "Transcripts".to_owned(),
                 self.file_rows(),

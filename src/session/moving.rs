@@ -4,7 +4,6 @@ use super::Session;
 use super::action::{Marked, Motion};
 use super::effect::Effect;
 use crate::marks::MarkKind;
-use crate::turns::DOUBTFUL;
 
 /// A place as it is typed behind `:`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -122,7 +121,7 @@ impl Session {
         let turns = open.turns.all();
         let place = self.page.place();
         let here = talk.turns.at(place);
-        let wanted = |turn: &usize| !turns[*turn].signal && (!doubtful || turns[*turn].confidence < DOUBTFUL);
+        let wanted = |turn: &usize| !turns[*turn].signal && (!doubtful || open.turns.is_doubtful(*turn));
         let nth = by.unsigned_abs() - 1;
         let found = if by > 0 {
             let after = turns.partition_point(|turn| turn.span.start() <= place);

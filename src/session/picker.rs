@@ -4,6 +4,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::action::{Choosing, Listing};
+use super::command::{COMMANDS, Run};
 use super::field::Field;
 use crate::marks::{Colour, Id};
 use crate::text::SafeText;
@@ -102,15 +103,33 @@ impl Picker {
 
     /// Moves the choice; a page is `height` rows.
     pub fn choose(&mut self, how: Choosing, count: usize, height: usize) {
+        if how == Choosing::Complete && self.complete() {
+            return;
+        }
         let last = self.shown.len().saturating_sub(1);
         self.chosen = match how {
-            Choosing::Next => self.chosen.saturating_add(count).min(last),
+            Choosing::Next | Choosing::Complete => self.chosen.saturating_add(count).min(last),
             Choosing::Previous => self.chosen.saturating_sub(count),
             Choosing::PageDown => self.chosen.saturating_add(height * count).min(last),
             Choosing::PageUp => self.chosen.saturating_sub(height * count),
             Choosing::First => 0,
             Choosing::Last => last,
         };
+    }
+
+    /// Writes the name of the chosen command into the palette's line. Says whether that was any news.
+    fn complete(&mut self) -> bool {
+        let chosen = self.choice().map(|choice| (choice.margin.clone(), choice.target));
+        let Some((name, Target::Command(command))) = chosen.filter(|_| self.listing == Listing::Commands) else {
+            return false;
+        };
+        if self.filter.text().split(' ').next() == Some(name.as_str()) {
+            return false;
+        }
+        let takes_more = matches!(COMMANDS.get(command).map(|command| command.run), Some(Run::With(_)));
+        self.filter.set(&if takes_more { name + " " } else { name });
+        self.refilter();
+        true
     }
 
     /// Shows the rows that fit the filter: in the palette the best first, elsewhere in their order.

@@ -301,6 +301,15 @@ impl Turns {
         &self.speakers[usize::from(self.turns[turn].speaker.0)]
     }
 
+    /// Whether a turn is to be marked as doubtful. Where the file labels the speaker and only the role is guessed, the doubt
+    /// stands once, at the speaker's name.
+    #[must_use]
+    pub fn is_doubtful(&self, turn: usize) -> bool {
+        let speaker = self.speaker(turn);
+        let confidence = self.turns[turn].confidence;
+        confidence < DOUBTFUL && !(speaker.label.is_some() && confidence >= speaker.role_confidence)
+    }
+
     /// The column of a turn.
     #[must_use]
     pub fn side(&self, turn: usize) -> Side {

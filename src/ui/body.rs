@@ -15,7 +15,7 @@ use crate::marks::MarkKind;
 use crate::session::{Mode, Open};
 use crate::text::Span;
 use crate::transcript::{Kind, Time};
-use crate::turns::{DOUBTFUL, Side};
+use crate::turns::Side;
 
 /// Where a row of words stands, for what the margins say about it.
 #[derive(Clone, Copy, Debug)]
@@ -236,11 +236,7 @@ impl Body<'_> {
     }
 
     fn is_doubtful(&self, turn: usize) -> bool {
-        self.open
-            .turns
-            .all()
-            .get(turn)
-            .is_some_and(|turn| turn.confidence < DOUBTFUL)
+        turn < self.open.turns.all().len() && self.open.turns.is_doubtful(turn)
     }
 
     /// The question whose answer is read, dim at the head of its column.

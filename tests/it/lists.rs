@@ -119,3 +119,18 @@ fn the_next_transcript_is_reached_over_one_that_cannot_be_opened() {
     journey.keys("g f");
     assert_eq!(rows(&journey), ["talk.txt", "broken.txt", "good.txt"]);
 }
+
+#[test]
+fn tab_writes_the_chosen_command_into_the_line() {
+    let mut journey = talk();
+    journey
+        .keys(":")
+        .types("highlight-hits")
+        .keys("Backspace Backspace Backspace Backspace");
+    journey.keys("Tab").types("3");
+    let Mode::Pick(picker) = journey.session.mode() else {
+        panic!("the palette")
+    };
+    let line = picker.filter.text().to_owned();
+    assert!(line.starts_with("highlight-hit") && line.ends_with(" 3"), "{line}");
+}

@@ -161,3 +161,25 @@ fn from_a_heading_between_the_turns_the_way_leads_to_the_turns_beside_it() {
             .contains("no doubtful turn")
     );
 }
+
+#[test]
+fn a_guessed_role_is_doubted_at_the_name_and_not_at_every_turn_of_a_labelled_file() {
+    let text = "Anna: Yes.\n\nBert: No.\n\nAnna: Perhaps.\n\nBert: Hardly.\n";
+    let mut journey = Journey::of(text, (120, 40));
+    let open = journey.session.open().expect("open");
+    let speakers = open.turns.speakers();
+    assert!(
+        speakers.iter().all(|s| s.label.is_some() && s.role_confidence < 0.75),
+        "{speakers:?}"
+    );
+    assert!((0..open.turns.all().len()).all(|turn| !open.turns.is_doubtful(turn)));
+    journey.keys("] ?");
+    assert!(
+        journey
+            .session
+            .notice()
+            .expect("a notice")
+            .text
+            .contains("no doubtful turn")
+    );
+}

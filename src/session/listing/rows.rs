@@ -2,7 +2,7 @@
 
 use super::super::Session;
 use super::super::action::Marked;
-use super::super::command::{COMMANDS, Group, Where};
+use super::super::command::{COMMANDS, Command, Group, Where};
 use super::super::picker::{Choice, Target};
 use crate::marks::{Id, MarkKind, Status};
 use crate::text::{SafeText, Span, words};
@@ -247,6 +247,17 @@ impl Session {
         rows
     }
 
+    /// The commands that can be named in the page, with their live keys.
+    pub(super) fn command_rows(&self) -> Vec<Choice> {
+        let typed = |group| matches!(group, Group::Typing | Group::Listing | Group::Selecting);
+        let commands = COMMANDS.iter().enumerate().filter(|(_, c)| !typed(c.group));
+        let row = |(at, command): (usize, &Command)| {
+            let keys = self.keys_of(at, Where::Read).join("  ");
+            command_row(at, "", command.name.to_owned(), &keys)
+        };
+        commands.map(row).collect()
+    }
+
     pub(super) fn keys_of(&self, command: usize, place: Where) -> Vec<&str> {
         let live = self
             .settings
@@ -288,21 +299,4 @@ fn command_row(at: usize, heading: &'static str, keys: String, name: &str) -> Ch
         heading,
         target: Target::Command(at),
     }
-}
-
-pub(super) fn command_rows() -> Vec<Choice> {
-    let typed = |group| matches!(group, Group::Typing | Group::Listing | Group::Selecting);
-    let commands = COMMANDS.iter().enumerate().filter(|(_, c)| !typed(c.group));
-    commands
-        .map(|(at, command)| {
-            let keys: Vec<&str> = command
-                .keys
-                .iter()
-                .filter(|(w, _)| *w == Where::Read)
-                .map(|(_, k)| *k)
-                .collect();
-            let row = command_row(at, "", command.name.to_owned(), &keys.join("  "));
-            Choice { heading: "", ..row }
-        })
-        .collect()
 }
