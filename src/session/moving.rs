@@ -120,17 +120,18 @@ impl Session {
         let Some(open) = &self.open else { return };
         let talk = open.talk();
         let turns = open.turns.all();
-        let Some(here) = talk.turns.at(self.page.place()) else {
-            return self.go_to_first_turn();
-        };
+        let place = self.page.place();
+        let here = talk.turns.at(place);
         let wanted = |turn: &usize| !turns[*turn].signal && (!doubtful || turns[*turn].confidence < DOUBTFUL);
         let nth = by.unsigned_abs() - 1;
         let found = if by > 0 {
-            (here + 1..turns.len()).filter(wanted).nth(nth)
+            let after = turns.partition_point(|turn| turn.span.start() <= place);
+            (after..turns.len()).filter(wanted).nth(nth)
         } else {
             // From inside a turn the way back leads to its own beginning first, as `{` does in an editor.
-            let inside = self.page.place() > turns[here].span.start() && !doubtful;
-            (0..if inside { here + 1 } else { here }).rev().filter(wanted).nth(nth)
+            let before = turns.partition_point(|turn| turn.span.start() < place);
+            let before = here.filter(|_| doubtful).map_or(before, |here| here.min(before));
+            (0..before).rev().filter(wanted).nth(nth)
         };
         match found {
             Some(turn) => {
@@ -147,17 +148,6 @@ impl Session {
             } else {
                 "this is the first turn"
             }),
-        }
-    }
-
-    fn go_to_first_turn(&mut self) {
-        let first = self
-            .open
-            .as_ref()
-            .and_then(|open| open.turns.all().first())
-            .map(|t| t.span.start());
-        if let Some(offset) = first {
-            self.with_page(|page, talk| page.go_to(talk, offset));
         }
     }
 

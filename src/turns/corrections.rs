@@ -3,7 +3,7 @@
 //! A correction never fails: one that names a speaker who is not there, or a place outside the text, changes nothing. What
 //! was said about a place is held as pins over the text, so that later words win over earlier ones.
 
-use super::draft::{Aim, Draft, Ground, Pin, id};
+use super::draft::{Draft, Ground, Pin, id};
 use super::{Correction, Role, Side, Speaker, SpeakerId, Turn};
 use crate::text::{SafeText, Span};
 use crate::transcript::Transcript;
@@ -99,7 +99,7 @@ fn pin(draft: &mut Draft, span: Span, speaker: SpeakerId) {
 }
 
 fn split(draft: &mut Draft, transcript: &Transcript, at: usize) {
-    let turns = draft.turns(transcript, Aim::Sides);
+    let turns = draft.turns(transcript);
     let Some(turn) = holding(&turns, at).map(|found| turns[found]) else {
         return;
     };
@@ -112,7 +112,7 @@ fn split(draft: &mut Draft, transcript: &Transcript, at: usize) {
 }
 
 fn join(draft: &mut Draft, transcript: &Transcript, at: usize) {
-    let turns = draft.turns(transcript, Aim::Sides);
+    let turns = draft.turns(transcript);
     let Some(found) = holding(&turns, at) else { return };
     let Some(before) = found.checked_sub(1).map(|before| turns[before]) else {
         return;
@@ -122,7 +122,7 @@ fn join(draft: &mut Draft, transcript: &Transcript, at: usize) {
 
 /// From `at` on the two sides change places: what the reader said there before as well as what the file or the weighing says.
 fn swap(draft: &mut Draft, transcript: &Transcript, at: usize) {
-    let turns = draft.turns(transcript, Aim::Sides);
+    let turns = draft.turns(transcript);
     let main = |side: Side| main_speaker(draft, &turns, side);
     let (Some(left), Some(right)) = (main(Side::Left), main(Side::Right)) else {
         return;

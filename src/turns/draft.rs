@@ -5,7 +5,7 @@
 
 use super::exchanges::SetApart;
 use super::inferred::Weighed;
-use super::{Correction, Origin, Speaker, SpeakerId, Turn, corrections, labelled, tongues};
+use super::{Correction, Origin, Speaker, SpeakerId, Sure, Turn, corrections, labelled, tongues};
 use crate::text::Span;
 use crate::transcript::Transcript;
 
@@ -24,15 +24,6 @@ pub(super) struct Pin {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) speaker: SpeakerId,
-}
-
-/// What a decision is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Aim {
-    /// Whose turn is where, for the next correction.
-    Sides,
-    /// The turns as the reader sees them, with their confidence.
-    Turns,
 }
 
 /// What the turns rest on before the reader spoke.
@@ -79,11 +70,16 @@ impl Draft {
         }
     }
 
-    /// The turns as they stand, with their confidence only where it is aimed at.
-    pub(super) fn turns(&self, transcript: &Transcript, aim: Aim) -> Vec<Turn> {
+    /// The turns as they stand.
+    pub(super) fn turns(&self, transcript: &Transcript) -> Vec<Turn> {
+        self.joined(transcript, &self.parts(transcript))
+    }
+
+    /// Parts under the reader's word, in order of the text.
+    fn parts(&self, transcript: &Transcript) -> Vec<Part> {
         let mut parts = match &self.ground {
             Ground::Labelled(parts) => self.pinned(transcript, parts),
-            Ground::Inferred(weighed) => weighed.parts(transcript, self, aim),
+            Ground::Inferred(weighed) => weighed.parts(transcript, self),
         };
         for part in &mut parts {
             part.speaker = self
@@ -99,14 +95,24 @@ impl Draft {
                 part.confidence = part.confidence.min(role.map_or(1.0, |speaker| speaker.role_confidence));
             }
         }
-        let mut turns = join(transcript, &parts);
+        parts
+    }
+
+    fn joined(&self, transcript: &Transcript, parts: &[Part]) -> Vec<Turn> {
+        let mut turns = join(transcript, parts);
         mark_signals(transcript, &mut turns, &self.speakers);
         turns
     }
 
-    /// Turns, and the speakers who are left, numbered anew.
-    pub(super) fn finish(mut self, transcript: &Transcript) -> (Vec<Turn>, Vec<Speaker>) {
-        let mut turns = self.turns(transcript, Aim::Turns);
+    /// Turns, the speakers who are left, numbered anew, and how sure each stretch is.
+    pub(super) fn finish(mut self, transcript: &Transcript) -> (Vec<Turn>, Vec<Speaker>, Vec<Sure>) {
+        let parts = self.parts(transcript);
+        let mut turns = self.joined(transcript, &parts);
+        let sure = parts.iter().map(|part| Sure {
+            span: part.span,
+            confidence: part.confidence,
+        });
+        let sure = sure.collect();
         let kept: Vec<usize> = (0..self.speakers.len())
             .filter(|at| self.merged[*at] == id(*at))
             .collect();
@@ -124,7 +130,8 @@ impl Draft {
             turn.speaker = number[usize::from(turn.speaker.0)];
         }
         let mut taken: Vec<Option<Speaker>> = self.speakers.drain(..).map(Some).collect();
-        (turns, order.iter().filter_map(|old| taken[*old].take()).collect())
+        let speakers = order.iter().filter_map(|old| taken[*old].take()).collect();
+        (turns, speakers, sure)
     }
 
     /// Labelled parts under the reader's pins.

@@ -1,7 +1,7 @@
 //! Turns of a transcript without labels: units, what is seen of them, what it weighs, and one decision over all.
 
-use super::decode::{Potential, likeliest, probabilities};
-use super::draft::{Aim, Draft, Part, id};
+use super::decode::{Potential, probabilities};
+use super::draft::{Draft, Part, id};
 use super::names::{self, Name};
 use super::signals::weights::{self, ROWS};
 use super::signals::{Scene, Seen, observe};
@@ -69,7 +69,7 @@ impl Weighed {
     }
 
     /// The decision under the reader's pins and swaps, part by part.
-    pub(super) fn parts(&self, transcript: &Transcript, draft: &Draft, aim: Aim) -> Vec<Part> {
+    pub(super) fn parts(&self, transcript: &Transcript, draft: &Draft) -> Vec<Part> {
         let mut pieces = Vec::with_capacity(self.units.len());
         let mut potentials = Vec::with_capacity(self.units.len());
         for (unit, potential) in self.units.iter().zip(&self.potentials) {
@@ -86,17 +86,14 @@ impl Weighed {
                 potentials.push(Potential { pinned, ..*potential });
             }
         }
-        let roles = likeliest(&potentials, &weights::PASSAGES);
-        let sure = match aim {
-            Aim::Sides => vec![0.5; roles.len()],
-            Aim::Turns => probabilities(&potentials, &weights::PASSAGES, &roles),
-        };
-        let decided = roles.into_iter().zip(sure);
+        let asked = probabilities(&potentials, &weights::PASSAGES);
         pieces
             .into_iter()
-            .zip(decided)
-            .map(|((span, pin, swapped), (role, probability))| {
-                let asker = (role == Role::Interviewer) != swapped;
+            .zip(asked)
+            .map(|((span, pin, swapped), probability)| {
+                let asks = probability >= 0.5;
+                let asker = asks != swapped;
+                let probability = if asks { probability } else { 1.0 - probability };
                 Part {
                     span,
                     speaker: pin.unwrap_or(id(usize::from(!asker))),

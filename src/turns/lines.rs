@@ -15,7 +15,7 @@ pub struct Line {
     pub turn: usize,
     /// The role of its speaker; none where the line is no speech.
     pub role: Option<Role>,
-    /// How sure the turn is, 0 to 1; 1 where the line is no speech.
+    /// How sure it is that this line is theirs, 0 to 1; 1 where the line is no speech.
     pub confidence: f32,
 }
 
@@ -54,7 +54,7 @@ pub fn lines(transcript: &Transcript, turns: &Turns) -> Vec<Line> {
                 widest[at] = bytes;
                 all[at].turn = turn + 1;
                 all[at].role = Some(turns.speaker(turn).role);
-                all[at].confidence = turns.all()[turn].confidence;
+                all[at].confidence = turns.confidence_in(turn, span);
             }
         }
     }

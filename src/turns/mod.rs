@@ -174,6 +174,15 @@ pub struct Turns {
     speakers: Vec<Speaker>,
     exchanges: Vec<Exchange>,
     questions: usize,
+    /// How sure each stretch inside the turns is, in order of the text; empty where only the turns are known.
+    sure: Vec<Sure>,
+}
+
+/// How sure it is who says a stretch of a turn.
+#[derive(Clone, Copy, Debug)]
+struct Sure {
+    span: Span,
+    confidence: f32,
 }
 
 /// A piece of evidence for a turn's speaker, in plain words.
@@ -258,6 +267,7 @@ impl Turns {
             speakers,
             exchanges,
             questions,
+            sure: Vec::new(),
         }
     }
 
@@ -303,6 +313,28 @@ impl Turns {
         self.turns.partition_point(|t| t.span.start() <= offset).checked_sub(1)
     }
 
+    /// How sure it is who says a stretch of a turn, 0 to 1: the mean over its bytes. A turn is seldom equally sure from end to
+    /// end, so that this may be more or less than [`Turn::confidence`]; where nothing finer is known it is that.
+    #[must_use]
+    pub fn confidence_in(&self, turn: usize, span: Span) -> f32 {
+        let Some(turn) = self.turns.get(turn) else { return 0.0 };
+        let first = self.sure.partition_point(|sure| sure.span.end() <= span.start());
+        let inside = self.sure[first..]
+            .iter()
+            .take_while(|sure| sure.span.start() < span.end());
+        let (mut bytes, mut sum) = (0.0, 0.0);
+        for sure in inside {
+            let both = sure
+                .span
+                .intersection(span)
+                .and_then(|both| both.intersection(turn.span));
+            let length = both.map_or(0, Span::len) as f32;
+            bytes += length;
+            sum += length * sure.confidence;
+        }
+        if bytes > 0.0 { sum / bytes } else { turn.confidence }
+    }
+
     /// Index of the exchange that holds a turn.
     #[must_use]
     pub fn exchange_of(&self, turn: usize) -> Option<usize> {
@@ -315,8 +347,11 @@ impl Turns {
 #[must_use]
 pub fn infer(transcript: &Transcript, corrections: &[Correction]) -> Turns {
     let draft = draft::Draft::new(transcript, corrections);
-    let (turns, speakers) = draft.finish(transcript);
-    Turns::new(transcript, turns, speakers)
+    let (turns, speakers, sure) = draft.finish(transcript);
+    Turns {
+        sure,
+        ..Turns::new(transcript, turns, speakers)
+    }
 }
 
 /// Why a turn is whose: the evidence that weighed most, strongest first.

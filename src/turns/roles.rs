@@ -114,7 +114,8 @@ pub(super) fn settle(transcript: &Transcript, parts: &[Part], labels: &[Label]) 
     known.into_iter().map(|settled| settled.unwrap_or(guess)).collect()
 }
 
-/// The names shown for labels: as written, except that a bare letter or short sign for a role becomes its word.
+/// The names shown for labels: whom the file says a label stands for, else the label as written, except that a bare letter or
+/// short sign for a role becomes its word.
 pub(super) fn names(transcript: &Transcript, labels: &[Label], roles: &[Settled]) -> Vec<SafeText> {
     let short = |label: &Label, settled: &Settled| {
         settled.basis == Basis::Word && bare(written(transcript, *label)).chars().count() <= 3
@@ -123,6 +124,10 @@ pub(super) fn names(transcript: &Transcript, labels: &[Label], roles: &[Settled]
         .iter()
         .zip(roles)
         .map(|(label, settled)| {
+            let mut full = transcript.facts().full_names.iter().rev();
+            if let Some((_, name)) = full.find(|(of, name)| of == label && !name.as_str().trim().is_empty()) {
+                return name.clone();
+            }
             let label = written(transcript, *label);
             if !short_sign(label, settled) {
                 return SafeText::line(label.trim_end_matches('?'));

@@ -134,3 +134,30 @@ fn each_layout_key_changes_the_page_even_where_two_columns_have_no_room() {
         before = now;
     }
 }
+
+#[test]
+fn from_a_heading_between_the_turns_the_way_leads_to_the_turns_beside_it() {
+    let text = "# Talk\n\n**Host:** How are you?\n\n**Mara:** Well, thank you.\n\n## Later\n\n**Host:** And now?\n\n**Mara:** Tired.\n";
+    let mut journey = Journey::of(text, (120, 40));
+    let to_heading = |journey: &mut Journey| {
+        journey.keys("g g");
+        while !journey.here().contains("Later") {
+            journey.keys("j");
+        }
+    };
+    to_heading(&mut journey);
+    journey.keys("}");
+    assert_eq!(journey.here(), "And now?");
+    to_heading(&mut journey);
+    journey.keys("{");
+    assert_eq!(journey.here(), "Well, thank you.");
+    journey.keys("g g ] ?");
+    assert!(
+        journey
+            .session
+            .notice()
+            .expect("a notice")
+            .text
+            .contains("no doubtful turn")
+    );
+}

@@ -48,7 +48,7 @@ signals! {
     YesAfterQuestion, SelfAfterQuestion, PlainAfterQuestion, BeforeQuestion, SecondBefore, ThirdBefore, SoonBefore,
     LongBefore, NothingAskedAgain, BeforeAskingYou, BetweenQuestions, NarrowGap, WideGap, AfterInWriting, AfterWhereManyAsk, AfterWhereMostAsk,
 
-    LeadsInWriting,
+    LeadsInWriting, LeadsInWhereMostAsk, AsksOn, BeforeAskingOn,
     // How far a turn reaches.
     LowerCase, GoesOn, TrailedBefore, CalledBefore, Calls, Trails, OneWord, FewWords, BriefLine, MiddlingLine, LongLine,
     VeryLongLine, BriefBefore, TopicGoesOn, TopicOfQuestion, FreshTopic, LeadsInAfresh, GoesOnBeforeQuestion, Echoes,

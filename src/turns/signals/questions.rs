@@ -52,6 +52,7 @@ fn asking(scene: &Scene<'_>, at: usize) -> Seen {
         )
         | when(sight.quoted && ends, Signal::AsksInQuotes)
         | when(again, Signal::AsksAgain)
+        | when(sight.has(Cue::And), Signal::AsksOn)
         | when(scene.asking < FEW, Signal::AsksWhereFewAsk)
         | when(scene.written && ends, Signal::AsksInWriting)
         | when(scene.asking >= MANY && scene.asking < MOST, Signal::AsksWhereManyAsk)
@@ -112,6 +113,12 @@ fn before(scene: &Scene<'_>, at: usize) -> Seen {
     let near = sentence.until.is_some_and(|until| until <= 2);
     signal.bit()
         | when(scene.written && sentence.until == Some(1), Signal::LeadsInWriting)
+        | when(scene.asking >= MOST && sentence.until == Some(1), Signal::LeadsInWhereMostAsk)
+        // A question that opens with “and” takes up the answer itself; nothing leads into it.
+        | when(
+            sentence.until == Some(1) && next.is_some_and(|next| next.has(Cue::And)),
+            Signal::BeforeAskingOn,
+        )
         | when(
             near && next.is_some_and(|next| addresses(next.cues)),
             Signal::BeforeAskingYou,

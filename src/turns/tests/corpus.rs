@@ -79,7 +79,10 @@ fn the_first_interview_is_read_right() {
         println!("skipped: no seed interview in {}", place.display());
         return;
     };
-    let (right, all) = right(&inferred(&lines), &truth);
+    // What stands above the talk is set apart when a file is opened.
+    let above = truth.iter().take_while(|role| role.is_none()).count();
+    let talk: Vec<&str> = lines.lines().skip(above).collect();
+    let (right, all) = right(&inferred(&talk.join("\n")), &truth[above..]);
     assert!(right * 100 >= all * 97, "{right} of {all} lines");
 }
 

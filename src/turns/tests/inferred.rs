@@ -141,3 +141,28 @@ fn every_inferred_turn_can_be_explained() {
         assert!(why.iter().all(|evidence| !evidence.says.is_empty()));
     }
 }
+
+#[test]
+fn a_line_is_as_sure_as_its_own_words_make_it() {
+    let transcript = unlabelled(
+        "Wie sind Sie zum Segeln gekommen?\nIch habe als Kind am Wasser gewohnt.\nMein Onkel hatte ein Boot.\n\
+        Darüber schreiben Sie auch in Ihrem Buch.\nWas stand am Anfang?\nAm Anfang stand ein Sturm, glaube ich.",
+    );
+    let turns = infer(&transcript, &[]);
+    let lines = super::super::lines(&transcript, &turns);
+    for (at, turn) in turns.all().iter().enumerate() {
+        let inside = lines.iter().filter(|line| line.turn == at + 1);
+        let sure: Vec<f32> = inside.map(|line| line.confidence).collect();
+        let (least, most) = sure.iter().fold((1.0_f32, 0.0_f32), |(a, b), c| (a.min(*c), b.max(*c)));
+        assert!(
+            least <= turn.confidence + 0.001 && turn.confidence <= most + 0.001,
+            "{at}: {sure:?}"
+        );
+        assert!(sure.iter().all(|sure| (0.5..=1.0).contains(sure)));
+    }
+    assert!(
+        lines
+            .windows(2)
+            .any(|pair| pair[0].turn == pair[1].turn && pair[0].confidence != pair[1].confidence)
+    );
+}

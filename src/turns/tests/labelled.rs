@@ -150,3 +150,28 @@ fn sides_follow_roles() {
         .collect();
     assert_eq!(sides, [(Role::Interviewer, Side::Left), (Role::Guest, Side::Right)]);
 }
+
+#[test]
+fn a_label_is_shown_by_the_name_that_the_file_gives_for_it() {
+    let mut builder = Builder::default();
+    let (asks, answers) = (builder.label("IW"), builder.label("JH"));
+    builder.facts_mut().full_names.push((answers, text("Jette Hollmann")));
+    for (at, (label, words)) in [
+        (asks, "Where did you learn it?"),
+        (answers, "In a mill near the sea."),
+        (asks, "And who taught you?"),
+        (answers, "My aunt did."),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        builder.push(Piece {
+            label: Some(label),
+            ..Piece::new(words, at + 1)
+        });
+    }
+    let turns = infer(&builder.finish(4), &[]);
+    assert_eq!(turns.speaker(1).name, text("Jette Hollmann"));
+    assert_eq!(turns.speaker(1).key, text("JH"));
+    assert_eq!(turns.speaker(0).key, text("IW"));
+}
