@@ -210,11 +210,13 @@ fn is_ordinal(token: &str) -> bool {
 const ABBREVIATIONS: &[&str] = &[
     "dr", "prof", "mr", "mrs", "ms", "st", "sr", "jr", "gen", "col", "capt", "sen", "rep", "gov", "rev", "hon", "vs",
     "no", "nos", "vol", "fig", "pp", "approx", "hr", "fr", "hrn", "dipl", "ing", "med", "phil", "jur", "rer", "nat",
-    "mag", "nr", "abs", "art", "bd", "kap", "bzw", "ca", "vgl", "evtl", "ggf", "inkl", "mio", "mrd", "tsd", "sog",
-    "bspw", "mme", "mlle", "mgr", "dott", "sig", "sra", "srta", "dña", "dhr", "mevr", "drs",
+    "mag", "nr", "abs", "art", "bd", "kap", "bzw", "ca", "vgl", "evtl", "ggf", "inkl", "mill", "mio", "mrd", "tsd",
+    "sek", "std", "sog", "bspw", "mme", "mlle", "mgr", "dott", "sig", "sra", "srta", "dña", "dhr", "mevr", "drs",
 ];
 
-fn is_abbreviation(token: &str) -> bool {
+/// Whether a full stop behind this word, given without it, is that of an abbreviation or an initial.
+#[must_use]
+pub fn is_abbreviation(token: &str) -> bool {
     let mut characters = token.chars();
     let is_initial = matches!((characters.next(), characters.next()), (Some(c), None) if c.is_alphabetic() && c != 'I');
     is_initial || ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(token))

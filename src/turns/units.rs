@@ -4,6 +4,7 @@
 
 use super::draft::trimmed;
 use crate::text::Span;
+use crate::text::words::is_abbreviation;
 use crate::transcript::{Kind, Transcript};
 
 /// How the words of a unit end.
@@ -39,11 +40,8 @@ pub(super) struct Unit {
 /// Marks that may close a sentence behind its full stop.
 const CLOSERS: [char; 9] = ['"', '»', '«', '”', '“', '’', ')', ']', '\''];
 
-/// Words with a full stop that ends no sentence, in lower case.
-const ABBREVIATIONS: &[&str] = &[
-    "abs", "bzw", "ca", "dr", "etc", "evtl", "ggf", "inc", "jr", "mio", "mr", "mrd", "mrs", "ms", "no", "nr", "prof",
-    "sr", "sra", "st", "usw", "vgl", "vs",
-];
+/// Beside those that every reader of sentences knows: abbreviations that a sentence may end with, but seldom does in a talk.
+const SELDOM_AT_ENDS: [&str; 3] = ["etc", "inc", "usw"];
 
 /// Every unit of speech in order.
 pub(super) fn cut(transcript: &Transcript) -> Vec<Unit> {
@@ -111,7 +109,7 @@ fn sentence_end(words: &str) -> usize {
         let next = rest.trim_start();
         let spaced = next.len() < rest.len() || bytes[found] >= 0x80;
         let opens = next.chars().next().is_some_and(begins_sentence);
-        if spaced && opens && !(bytes[found] == b'.' && is_abbreviation(&words[..found])) {
+        if spaced && opens && !(bytes[found] == b'.' && ends_abbreviated(&words[..found])) {
             return words.len() - next.len();
         }
         from = end;
@@ -141,18 +139,16 @@ fn begins_sentence(c: char) -> bool {
 }
 
 /// Whether the words before a full stop end in an abbreviation, an initial or an ordinal number.
-fn is_abbreviation(before: &str) -> bool {
+fn ends_abbreviated(before: &str) -> bool {
     let word = before
         .rsplit(|c: char| c.is_whitespace() || c == '.' || c == '(')
         .next()
         .unwrap_or("");
-    let letters = word.chars().count();
-    if letters == 0 {
+    if word.is_empty() {
         return false;
     }
-    let digits = word.chars().all(|c| c.is_ascii_digit()) && letters <= 2;
-    let initial = letters == 1 && word.chars().all(char::is_alphabetic) && word != "I";
-    digits || initial || (letters <= 5 && ABBREVIATIONS.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    let ordinal = word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit());
+    ordinal || is_abbreviation(word) || SELDOM_AT_ENDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]
@@ -185,6 +181,7 @@ mod tests {
             "Am 3. Mai kam Dr. Voss mit 5 Mio. Euro.",
             &["Am 3. Mai kam Dr. Voss mit 5 Mio. Euro."],
         );
+        check("Das kostet 20 Tsd. Euro.", &["Das kostet 20 Tsd. Euro."]);
         check(
             "John F. Muster, ca. 40 Jahre alt.",
             &["John F. Muster, ca. 40 Jahre alt."],
