@@ -104,6 +104,20 @@ impl Keeper {
         self.next
     }
 
+    /// Takes over from a keeper of the same marks under another name: `events` are all that was kept there, and batches are
+    /// counted on from `number`, the last one it gave.
+    pub fn take_over(&mut self, number: u64, events: Vec<Event>) {
+        self.next = number;
+        held(&self.pending).push((number, events));
+        let _ = self.messages.send(Message::Look);
+    }
+
+    /// The number of the last batch handed over; 0 before the first.
+    #[must_use]
+    pub const fn last(&self) -> u64 {
+        self.next
+    }
+
     /// Tries again what could not be saved.
     pub fn retry(&self) {
         let _ = self.messages.send(Message::Look);

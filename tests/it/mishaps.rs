@@ -84,7 +84,21 @@ fn a_file_that_changes_is_announced_and_read_again_with_its_marks() {
     terminal.shows("Bookmarks");
     terminal.shows("The cat feeds itself.");
     terminal.escapes("Bookmarks");
+    terminal.type_keys("/gulls<Enter>H2");
+    terminal.shows("highlighted");
+    terminal.hides("○");
     assert_eq!(left(terminal), 0);
+
+    let mut again = home.start(&["talk.txt"], (100, 30));
+    again.shows("And the gulls?");
+    again.shows("●");
+    again.type_keys("gh");
+    again.shows("Highlights");
+    again.shows("And the gulls?");
+    again.escapes("Highlights");
+    again.type_keys("gb");
+    again.shows("Bookmarks");
+    again.shows("The cat feeds itself.");
 }
 
 #[test]

@@ -31,6 +31,26 @@ impl Reader {
             .and_then(|path| Watch::start(&path, opening, self.inbox.sender()));
     }
 
+    /// After the file was read again: other words are kept under another name, and with them all that was marked so far.
+    pub(super) fn keep_under_new_name(&mut self) {
+        let (Some(open), Some(before), Some(keeper)) =
+            (self.session.open(), self.keeping.identity.clone(), &self.keeping.keeper)
+        else {
+            return;
+        };
+        if Identity::of(&open.reading.transcript).key == before.key {
+            return;
+        }
+        let number = keeper.last();
+        self.close_keeper();
+        let kept = self.setup.shelf.journal(&before).map(|journal| journal.load().events);
+        self.keeping.documented = false;
+        self.start_keeper();
+        if let (Some(keeper), Ok(events)) = (&mut self.keeping.keeper, kept) {
+            keeper.take_over(number, events);
+        }
+    }
+
     pub(super) fn kept(&mut self, told: Told, terminal: &mut Terminal) {
         let outcome = match told {
             Told::Loaded(identity, loaded) => {

@@ -73,6 +73,8 @@ impl Reader {
                 self.act(Action::Told(Outcome::Opened(Box::new(document))), None, terminal);
                 if self.keeping.keeper.is_none() {
                     self.start_keeper();
+                } else {
+                    self.keep_under_new_name();
                 }
             }
             Err(why) => {
