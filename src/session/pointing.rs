@@ -77,11 +77,33 @@ impl Session {
         let Some((offset, _)) = self.offset_under(pointing.column, row) else {
             return;
         };
+        let offset = self.within_column(far.start(), offset);
         let near = self.open.as_ref().and_then(|open| grapheme_at(open.text(), offset));
         if let Some(near) = near
             && (near != far || matches!(self.mode, Mode::Select(_)))
         {
             self.mode = Mode::Select(Selection { far, near });
+        }
+    }
+
+    /// The offset itself, or where the column in which a selection began is interrupted by the other one: a drag takes no words
+    /// of the other side with it.
+    fn within_column(&self, from: usize, to: usize) -> usize {
+        let Some(open) = &self.open else { return to };
+        let (turns, Some(first)) = (&open.turns, open.turns.at(from)) else {
+            return to;
+        };
+        let last = turns.at(to).unwrap_or(first);
+        let other = |turn: &usize| turns.side(*turn) != turns.side(first) && !turns.all()[*turn].signal;
+        if to >= from {
+            let until = (first..=last).find(other).map(|turn| turns.all()[turn - 1].span.end());
+            until.map_or(to, |end| open.text().floor_char_boundary(end.saturating_sub(1)).min(to))
+        } else {
+            let since = (last..=first)
+                .rev()
+                .find(other)
+                .map(|turn| turns.all()[turn + 1].span.start());
+            since.map_or(to, |start| start.max(to))
         }
     }
 

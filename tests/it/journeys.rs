@@ -11,7 +11,7 @@ use visavis::ui::keymap::{Keymap, Pressed, Typed};
 use visavis::ui::notation;
 
 pub const SAMPLE: &str = include_str!("../../assets/interview.txt");
-const LABELLED: &str = include_str!("../../assets/interview-en.txt");
+pub const LABELLED: &str = include_str!("../../assets/interview-en.txt");
 
 /// A reader at the keys.
 pub struct Journey {

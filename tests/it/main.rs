@@ -6,6 +6,7 @@ mod journeys;
 mod layers;
 mod lists;
 mod mishaps;
+mod mouse;
 mod place;
 mod pty;
 mod scores;
