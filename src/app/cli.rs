@@ -170,7 +170,7 @@ const AFTER_HELP: &str = "In the reader ? shows all keys, q leaves. More: visavi
 
 const AFTER_LONG_HELP: &str = "\
 Examples:
-  visavis                          open the bundled interview
+  visavis                          open what was read last, or the sample
   visavis talk.srt                 read a transcript
   visavis interviews/              choose among those of a folder
   curl -s ADDRESS | visavis -      read what is piped in

@@ -7,15 +7,15 @@ use super::cli::Failure;
 use super::reading::{self, Loaded, Origin};
 use crate::formats::{self, Part};
 use crate::session::{Document, Extent, Place};
-use crate::store::{self, Shelf, Stamp};
+use crate::store::{self, Key, Shelf, Stamp};
 use crate::turns;
 
 /// A place as it was kept, before it is known what the file holds today.
 #[derive(Clone, Debug, Default)]
 pub struct Remembered {
     place: Option<store::Place>,
-    /// The file is not the one that was read then.
-    changed: bool,
+    /// What the file held then, where it was written to since.
+    before: Option<Key>,
 }
 
 impl Remembered {
@@ -25,18 +25,19 @@ impl Remembered {
         let kept = absolute(origin).and_then(|path| {
             let stamp = Stamp::of(&path.metadata().ok()?);
             let (key, same) = shelf.key_at(&path, stamp)?;
-            Some((shelf.place(&key)?, !same))
+            Some((shelf.place(&key)?, (!same).then_some(key)))
         });
-        kept.map_or_else(Self::default, |(place, changed)| Self {
+        kept.map_or_else(Self::default, |(place, before)| Self {
             place: Some(place),
-            changed,
+            before,
         })
     }
 
-    /// Whether the file has changed since it was read last.
+    /// What the file held when it was read last, where it was written to since; whether its words changed is known only once they
+    /// are hashed.
     #[must_use]
-    pub const fn has_changed(&self) -> bool {
-        self.changed
+    pub fn held_before(&self) -> Option<Key> {
+        self.before.clone()
     }
 
     /// Whether the place lies beyond what the head of a file holds.

@@ -54,8 +54,10 @@ impl Reader {
     pub(super) fn kept(&mut self, told: Told, terminal: &mut Terminal) {
         let outcome = match told {
             Told::Loaded(identity, loaded) => {
+                let other = self.keeping.before.take().is_some_and(|before| before != identity.key);
+                let changed = other.then(|| "this file has changed since you read it last".to_owned());
                 self.keeping.identity = Some(identity);
-                let remark = loaded.remarks().into_iter().next();
+                let remark = loaded.remarks().into_iter().next().or(changed);
                 self.act(Action::Told(Outcome::Kept(loaded.events)), None, terminal);
                 match remark {
                     Some(remark) => Outcome::Notice(SafeText::line(&remark)),

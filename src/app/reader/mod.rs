@@ -22,7 +22,7 @@ use super::terminal::{Inbox, Message, Terminal};
 use super::watching::Watch;
 use crate::marks::Event as Mark;
 use crate::session::{Action, Effect, Outcome, Place, Session, Writer};
-use crate::store::{self, Identity, Keeper};
+use crate::store::{self, Identity, Keeper, Key};
 use crate::text::SafeText;
 use crate::ui::event::Event;
 use crate::ui::keymap::{Keymap, Pressed, Typed, WAIT_MILLIS};
@@ -64,6 +64,8 @@ struct Keeping {
     retry_due: Option<Instant>,
     /// It is written beside the marks which document they belong to.
     documented: bool,
+    /// What the file held when it was read last, where it was written to since.
+    before: Option<Key>,
     /// Which opening this is, so that what an earlier one still has to say is not taken for this one's.
     opening: u64,
     unsaved: Vec<String>,

@@ -26,11 +26,7 @@ impl Reader {
         self.keeping.place_due = None;
         self.keeping.retry_due = None;
         self.keeping.documented = false;
-        if remembered.has_changed() {
-            let says = SafeText::line("this file has changed since you read it last");
-            self.session
-                .update(Action::Told(Outcome::Notice(says)), None, store::now());
-        }
+        self.keeping.before = remembered.held_before();
         Ok(())
     }
 

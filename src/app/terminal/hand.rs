@@ -57,6 +57,14 @@ impl<'a> Hand<'a> {
             while shown_from < column {
                 shown_from += old_width(shown, shown_from);
             }
+            if shown_from == column && !rewrite {
+                let stand = standing(&shown[column..], &next[column..]);
+                if stand > 0 {
+                    column += stand;
+                    shown_from = column;
+                    continue;
+                }
+            }
             if shown_from == column && column < erase_from && self.stands_at(column, row) {
                 let run = self.run(&shown[column..erase_from], &next[column..erase_from]);
                 if run > 0 {
@@ -228,6 +236,12 @@ impl<'a> Hand<'a> {
         }
         self.bytes.push(b'H');
     }
+}
+
+/// How many narrow cells from the first on stand on the terminal already: the gap between columns, most of a row's end.
+fn standing(shown: &[Cell], next: &[Cell]) -> usize {
+    let stands = |(old, new): &(&Cell, &Cell)| new.symbol().len() == 1 && same(old, new);
+    shown.iter().zip(next).take_while(stands).count()
 }
 
 fn same(a: &Cell, b: &Cell) -> bool {
