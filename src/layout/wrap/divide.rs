@@ -114,6 +114,10 @@ pub(super) fn after_syllable(word: &str, room: usize, language: Lang) -> Option<
     if !(LETTERS_BEFORE + LETTERS_AFTER..=LONGEST_WORD).contains(&length) || run >= limit {
         return None;
     }
+    // The syllables of names such as OpenAI, and of capitals, are not those of the language.
+    if letters[..length].chars().skip(1).any(char::is_uppercase) {
+        return None;
+    }
     let mut end = run;
     let mut best = None;
     for syllable in hypher::hyphenate_bounded(&letters[..length], language, LETTERS_BEFORE, LETTERS_AFTER) {

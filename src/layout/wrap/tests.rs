@@ -38,6 +38,7 @@ fn the_word_at_the_end_of_a_line_is_hyphenated_for_its_language() {
 #[test]
 fn what_is_no_word_is_not_hyphenated() {
     check("im Abc4wortlaut", 11, &["im", "Abc4wortlau", "t"]);
+    check("das ist OffenTor", 13, &["das ist", "OffenTor"]);
     check(
         "auf www.beispielseite.example",
         20,
