@@ -2,6 +2,7 @@
 //!
 //! It knows cells and their looks and nothing of sessions; the page is painted by `ui`, exactly as for a terminal.
 
+use super::terminal::colour::SIXTEEN;
 use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -291,27 +292,9 @@ fn rgb(colour: Color) -> Option<(u8, u8, u8)> {
 
 /// The 256 colours as xterm defines them: 16 named, a cube of 6 × 6 × 6, 24 greys.
 fn indexed(index: u8) -> (u8, u8, u8) {
-    const NAMED: [(u8, u8, u8); 16] = [
-        (0, 0, 0),
-        (205, 0, 0),
-        (0, 205, 0),
-        (205, 205, 0),
-        (0, 0, 238),
-        (205, 0, 205),
-        (0, 205, 205),
-        (229, 229, 229),
-        (127, 127, 127),
-        (255, 0, 0),
-        (0, 255, 0),
-        (255, 255, 0),
-        (92, 92, 255),
-        (255, 0, 255),
-        (0, 255, 255),
-        (255, 255, 255),
-    ];
     let step = |n: u8| if n == 0 { 0 } else { 55 + n * 40 };
     match index {
-        0..=15 => NAMED[usize::from(index)],
+        0..=15 => SIXTEEN[usize::from(index)],
         16..=231 => {
             let cube = index - 16;
             (step(cube / 36), step(cube / 6 % 6), step(cube % 6))

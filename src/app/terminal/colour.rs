@@ -48,7 +48,7 @@ pub struct Environment {
 pub const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
 
 /// Red, green and blue of the sixteen colours as xterm has them; what a terminal really shows is not known.
-const SIXTEEN: [(u8, u8, u8); 16] = [
+pub const SIXTEEN: [(u8, u8, u8); 16] = [
     (0, 0, 0),
     (205, 0, 0),
     (0, 205, 0),
