@@ -2,7 +2,6 @@
 
 use super::draft::{Draft, Ground, Part};
 use super::inferred::Weighed;
-use super::names::Source;
 use super::roles::{self, Basis};
 use super::signals::Signal;
 use super::signals::weights::ROWS;
@@ -99,16 +98,9 @@ fn inferred(draft: &Draft, weighed: &Weighed, turns: &Turns, turn: usize) -> Vec
             .take(SHOWN)
             .map(|at| piece(ROWS[at].signal.name(), sums[at], ROWS[at].says)),
     );
-    if let Some(name) = weighed
-        .guest
-        .as_ref()
-        .filter(|name| name.shown == turns.speaker(turn).name)
-    {
-        let says = match name.source {
-            Source::Introduction => format!("the introduction gives the name {}", name.shown),
-            Source::Address => format!("the guest is addressed as {}", name.shown),
-        };
-        all.push(piece("name", 0.0, &says));
+    let speaker = turns.speaker(turn);
+    if let Some(name) = weighed.named(&speaker.name) {
+        all.push(piece("name", 0.0, &name.says(speaker.role)));
     }
     all
 }

@@ -2,7 +2,7 @@
 
 use super::decode::{Potential, probabilities};
 use super::draft::{Draft, Part, id};
-use super::names::{self, Name};
+use super::names::{self, Name, People};
 use super::signals::weights::{self, ROWS};
 use super::signals::{Scene, Seen, observe};
 use super::tongues::{Lexicon, language};
@@ -18,9 +18,11 @@ const ASKER: SpeakerId = SpeakerId(0);
 pub(super) struct Weighed {
     pub(super) units: Vec<Unit>,
     pub(super) seen: Vec<Seen>,
-    /// What the guest is called, where the text says so.
-    pub(super) guest: Option<Name>,
+    /// What they are called, where the text says so.
+    pub(super) people: People,
     potentials: Vec<Potential>,
+    /// How probable it is, unit by unit, that the interviewer speaks, before the reader's word.
+    asked: Vec<f32>,
     /// No turn is surer than this: without a single question or mark of change there may be no interview at all.
     surest: f32,
 }
@@ -46,7 +48,8 @@ impl Weighed {
         let changes = transcript.utterances().iter().any(Utterance::marks_change);
         let talks = (asks || changes) && units.len() >= FEWEST;
         let surest = if talks { 1.0 } else { UNASKED_SUREST };
-        let guest = scene.guest.clone();
+        let asked = probabilities(&potentials, &weights::PASSAGES);
+        let people = scene.mentions.people(&asked);
         let mut speakers = [Role::Interviewer, Role::Guest].map(|role| Speaker {
             key: SafeText::line(role.word()),
             name: SafeText::line(names::plain(role)),
@@ -55,17 +58,27 @@ impl Weighed {
             role_confidence: surest,
             side: role.side(),
         });
-        if let Some(name) = &guest {
+        if let Some(name) = &people.interviewer {
+            speakers[0].name = name.shown.clone();
+        }
+        if let Some(name) = people.guests.first() {
             speakers[1].name = name.shown.clone();
         }
         let weighed = Self {
             units,
             seen,
-            guest,
+            people,
             potentials,
+            asked,
             surest,
         };
         (weighed, speakers.to_vec())
+    }
+
+    /// Where a shown name comes from.
+    pub(super) fn named(&self, shown: &SafeText) -> Option<&Name> {
+        let mut all = self.people.interviewer.iter().chain(&self.people.guests);
+        all.find(|name| name.shown == *shown)
     }
 
     /// The decision under the reader's pins and swaps, part by part.
@@ -86,7 +99,13 @@ impl Weighed {
                 potentials.push(Potential { pinned, ..*potential });
             }
         }
-        let asked = probabilities(&potentials, &weights::PASSAGES);
+        let uncorrected =
+            pieces.len() == self.asked.len() && potentials.iter().all(|potential| potential.pinned.is_none());
+        let asked = if uncorrected {
+            self.asked.clone()
+        } else {
+            probabilities(&potentials, &weights::PASSAGES)
+        };
         pieces
             .into_iter()
             .zip(asked)

@@ -1,7 +1,7 @@
 //! A transcript as the signals see it: units with their cues, and the sentences they form.
 
 use super::super::draft::boundary;
-use super::super::names::{self, Name};
+use super::super::names::{Mentions, Name};
 use super::super::tongues::{Cue, Lexicon, Reading, Topic};
 use super::super::units::{Ending, Unit};
 use crate::transcript::Transcript;
@@ -73,6 +73,8 @@ pub(in crate::turns) struct Scene<'a> {
     pub(super) timed: bool,
     /// What the guest is called, where the text says so.
     pub(in crate::turns) guest: Option<Name>,
+    /// Where people are named.
+    pub(in crate::turns) mentions: Mentions<'a>,
     /// Several sentences stand in most utterances.
     pub(super) paragraphs: bool,
 }
@@ -110,6 +112,7 @@ impl<'a> Scene<'a> {
         let asked = sentences.iter().filter(|sentence| sentence.asks).count();
         let asking = asked as f32 / sentences.len().max(1) as f32;
         let begins = units.iter().filter(|unit| unit.begins).count();
+        let mentions = Mentions::new(transcript, units);
         let blanks = units.iter().filter(|unit| unit.paragraph).count();
         Self {
             transcript,
@@ -125,7 +128,8 @@ impl<'a> Scene<'a> {
                 .iter()
                 .any(crate::transcript::Utterance::marks_change),
             timed: transcript.is_timed(),
-            guest: names::guest(transcript, units),
+            guest: mentions.guest(units),
+            mentions,
             paragraphs: begins >= 4 && units.len() >= 2 * begins,
         }
     }

@@ -4,6 +4,7 @@ mod corrected;
 mod corpus;
 mod inferred;
 mod labelled;
+mod names;
 
 use super::{Correction, Role, Turns, infer};
 use crate::text::SafeText;

@@ -6,7 +6,7 @@
 mod tables;
 
 use super::draft::boundary;
-pub(super) use tables::{HONORIFICS, INTRODUCING};
+pub(super) use tables::HONORIFICS;
 use tables::{LISTENING, TONGUES, Tongue};
 
 /// A kind of word or phrase; the tables give the phrases of each language.

@@ -55,10 +55,6 @@ pub(in crate::turns) const HONORIFICS: &[&str] = &[
     "Mevrouw",
 ];
 
-/// Words right before the name of somebody who is introduced.
-pub(in crate::turns) const INTRODUCING: &str = "mit|with|by|to|gast|guest|ist|is|welcome|willkommen|namens|begrüße|begrüßen|invité|invitée|avec|reçois|\
-    con|invitado|invitada|ospite|com|convidado|convidada|met|joining|interview|interviewing|welcoming|having|have";
-
 #[cfg(test)]
 mod tests {
     use super::{LISTENING, TONGUES};

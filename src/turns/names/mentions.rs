@@ -1,0 +1,368 @@
+//! Where somebody is named, and what the words around the name do with it: greet, thank, welcome, introduce, call.
+//!
+//! It finds words that look like names in places where names stand. Whether they are anybody's is weighed elsewhere.
+
+use super::tables::{LEADS, Lead, NO_NAMES, THANKS_GUEST, THANKS_HOST};
+use super::{name_word, titled};
+use crate::transcript::Transcript;
+use crate::turns::tongues::HONORIFICS;
+use crate::turns::units::Unit;
+
+/// What is done with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The speaker's own.
+    Own,
+    /// What the speaker says to be.
+    Perhaps,
+    /// The speaker's own, and the speaker asks.
+    Hosting,
+    Greeted,
+    Thanked,
+    /// Thanked for the invitation.
+    ThankedByGuest,
+    /// Thanked for coming or telling.
+    ThankedByAsker,
+    Welcomed,
+    /// Said to be the guest.
+    Guest,
+    Introduced,
+    /// Set off as an address, inside a sentence or at its end.
+    Called,
+    /// Set off at the beginning of a sentence, where many other words may stand.
+    CalledFirst,
+    /// Addressed with a title.
+    Titled,
+}
+
+/// A name as it stands in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention<'a> {
+    /// Its words; with its title where it has one.
+    pub(super) name: &'a str,
+    pub(super) way: Way,
+    /// Index of its unit.
+    pub(super) unit: usize,
+}
+
+/// Units looked at from the beginning and from the end: enough for any interview, little beside a book.
+const FIRST_UNITS: usize = 1_500;
+const LAST_UNITS: usize = 60;
+/// Units of the opening, in which people are introduced, and of the end.
+const OPENING: usize = 60;
+const CLOSING: usize = 30;
+/// Mentions kept.
+const MOST: usize = 2_000;
+/// Longest stretch of a unit that is looked at, in bytes.
+const READ: usize = 600;
+/// Most words of a name, particles included.
+const LONGEST: usize = 4;
+/// Words that stand inside a name in lower case, and those that stand there only behind one of them.
+const PARTICLES: &str = "von|van|de|di|da|la|le|del|dos|ten|ter";
+const SECOND_PARTICLES: &str = "der|den|la|le|los|las";
+
+/// Every place where somebody may be named.
+pub(super) fn find<'a>(transcript: &'a Transcript, units: &[Unit]) -> Vec<Mention<'a>> {
+    let leads = Leads::new();
+    let mut all = Vec::new();
+    let last = units.len().saturating_sub(LAST_UNITS).max(FIRST_UNITS.min(units.len()));
+    let looked_at = (0..units.len().min(FIRST_UNITS)).chain(last..units.len());
+    for unit in looked_at {
+        if all.len() >= MOST {
+            break;
+        }
+        let words = transcript.words(units[unit].span);
+        let words = &words[..words.floor_char_boundary(READ)];
+        // In the middle of a talk a greeting or thanks may be quoted, or told of somebody else.
+        let at_an_end = unit < OPENING || unit + CLOSING > units.len();
+        if let Some(name) = titled(words) {
+            all.push(Mention {
+                name,
+                way: Way::Titled,
+                unit,
+            });
+        }
+        let mut at = 0;
+        while let Some(step) = words[at..].find(char::is_alphabetic) {
+            at += step;
+            let word = name_word(&words[at..]);
+            let mut end = at + word.len().max(1);
+            if word.starts_with(char::is_uppercase) {
+                end = run_end(words, at);
+                if let Some((name, way)) = leads.mention(words, at, end) {
+                    let way = match way {
+                        Way::Greeted | Way::Thanked if !at_an_end => Way::Called,
+                        _ => way,
+                    };
+                    if way != Way::Introduced || unit < OPENING {
+                        all.push(Mention { name, way, unit });
+                    }
+                }
+            }
+            at = words.ceil_char_boundary(end);
+        }
+    }
+    all
+}
+
+/// The end of the capitalised words that begin at `start`, single spaces and particles between them.
+fn run_end(words: &str, start: usize) -> usize {
+    let mut end = start + name_word(&words[start..]).len();
+    let mut particle = 0;
+    let mut at = end;
+    for _ in 0..LONGEST + 4 {
+        let Some(rest) = words[at..].strip_prefix(' ') else {
+            break;
+        };
+        let word = name_word(rest);
+        at += 1 + word.len();
+        if word.starts_with(char::is_uppercase) {
+            end = at;
+            particle = 0;
+        } else if (particle == 0 && listed(PARTICLES, word)) || (particle == 1 && listed(SECOND_PARTICLES, word)) {
+            particle += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The phrases before names, by their last words.
+struct Leads {
+    phrases: Vec<(&'static str, &'static str, Lead)>,
+}
+
+impl Leads {
+    fn new() -> Self {
+        let mut phrases: Vec<_> = LEADS
+            .iter()
+            .flat_map(|(lead, phrases)| phrases.split('|').map(|phrase| (last_word(phrase), phrase, *lead)))
+            .collect();
+        phrases.sort_unstable_by_key(|(last, phrase, _)| (*last, std::cmp::Reverse(phrase.len())));
+        Self { phrases }
+    }
+
+    /// What words that come before a name do with it.
+    fn of(&self, before: &str) -> Option<(Lead, &'static str)> {
+        let before = before.trim_end_matches(|c: char| c.is_whitespace() || ",.:;!-–—¡¿".contains(c));
+        let last = last_word(before);
+        if last.is_empty() || last.len() > 24 {
+            return None;
+        }
+        let lower = last.to_lowercase();
+        let first = self.phrases.partition_point(|(word, _, _)| *word < lower.as_str());
+        let alike = self.phrases[first..].iter().take_while(|(word, _, _)| *word == lower);
+        let tail = before[before.ceil_char_boundary(before.len().saturating_sub(48))..]
+            .to_lowercase()
+            .replace('’', "'");
+        alike
+            .filter(|(_, phrase, _)| {
+                tail.strip_suffix(phrase)
+                    .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            })
+            .map(|(_, phrase, lead)| (*lead, *phrase))
+            .next()
+    }
+
+    /// The name in the capitalised words from `start` to `end`, and what is done with it.
+    fn mention<'a>(&self, words: &'a str, start: usize, end: usize) -> Option<(&'a str, Way)> {
+        let (start, begins) = self.without_lead(words, start, end)?;
+        let (name, before, after) = (&words[start..end], words[..start].trim_end(), &words[end..]);
+        if let Some(titled) = with_title(name).filter(|_| is_end(after)) {
+            // Others are looked for where an address can begin; here it stands behind a greeting or thanks.
+            return (start > 0 && self.of(before).is_some()).then_some((titled, Way::Titled));
+        }
+        // What is quoted was said by somebody else, some other time.
+        let quoted = before.contains(['"', '„', '“', '«']) || name.ends_with("'s") || name.ends_with("’s");
+        if quoted || !is_name(name) {
+            return None;
+        }
+        let full = name.contains(' ');
+        let ends = is_end(after);
+        let lead = self.of(before);
+        let way = match lead.map(|(lead, _)| lead) {
+            Some(Lead::Own) => Way::Own,
+            Some(Lead::Perhaps) if ends || joins(after) || full => Way::Perhaps,
+            Some(Lead::Hosting) => Way::Hosting,
+            Some(Lead::Greets) if (ends || !full) && self.opens(before, lead) => Way::Greeted,
+            Some(Lead::Thanks) if (ends || joins(after)) && self.opens(before, lead) => thanked(words),
+            Some(Lead::Welcomes) if ends || joins(after) => Way::Welcomed,
+            Some(Lead::Guest) if full || ends => Way::Guest,
+            Some(Lead::Introduces) if full && !before.to_lowercase().ends_with("welcome to") => Way::Introduced,
+            Some(Lead::Begins) if begins || before.ends_with(',') => called(words, before, after)?,
+            None if before.is_empty() || before.ends_with(',') => called(words, before, after)?,
+            _ => return None,
+        };
+        let hosts = matches!(way, Way::Own | Way::Perhaps) && welcomes(words);
+        Some((name, if hosts { Way::Hosting } else { way }))
+    }
+
+    /// Whether the phrase that ends `before` begins a sentence there, another greeting or thanks before it or not.
+    fn opens(&self, before: &str, lead: Option<(Lead, &str)>) -> bool {
+        let phrase = lead.map_or("", |(_, phrase)| phrase);
+        let before = before.trim_end_matches(|c: char| c.is_whitespace() || ",.:;!-–—".contains(c));
+        let earlier = before[..before.floor_char_boundary(before.len().saturating_sub(phrase.len()))].trim_end();
+        let kind = self.of(earlier).map(|(lead, _)| lead);
+        earlier.is_empty()
+            || earlier.ends_with(['.', '!', '?', ':', '-', '–'])
+            || matches!(kind, Some(Lead::Greets | Lead::Thanks | Lead::Welcomes))
+            || (kind == Some(Lead::Begins) && earlier.len() < 12 && phrase.len() > 4)
+    }
+
+    /// Where a name can begin among capitalised words: behind what only leads up to it. Whether something was taken away.
+    fn without_lead(&self, words: &str, start: usize, end: usize) -> Option<(usize, bool)> {
+        let mut at = start;
+        loop {
+            let word = name_word(&words[at..end]);
+            let next = at + word.len() + 1;
+            let leads = at == 0 || words[..at].trim_end().ends_with([',', '.', '!', '-', '–']) || at > start;
+            let lead = leads && next < end && self.of(&words[..at + word.len()]).is_some();
+            if !lead && !is_no_name(word) {
+                return Some((at, at > start || at == 0));
+            }
+            if next >= end {
+                return None;
+            }
+            at = next;
+        }
+    }
+}
+
+/// Words of welcome at the beginning of what follows a name.
+const WELCOMES: [&str; 16] = [
+    "welcome",
+    "willkommen",
+    "herzlich willkommen",
+    "bienvenid",
+    "bienvenue",
+    "benvenut",
+    "bem-vind",
+    "welkom",
+    "happy to have you",
+    "great to have you",
+    "good to have you",
+    "glad to have you",
+    "glad you",
+    "schön, dass du da",
+    "schön, dass sie da",
+    "schön, dich",
+];
+
+/// Whether a sentence welcomes somebody to a programme.
+fn welcomes(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    lower.contains("welcome to")
+        || lower.contains("welcome back")
+        || WELCOMES[1..8].iter().any(|welcome| lower.contains(welcome))
+}
+
+/// What is done with a name that stands by itself.
+fn called(words: &str, before: &str, after: &str) -> Option<Way> {
+    const THANKS: [&str; 10] = [
+        "thank",
+        "danke",
+        "vielen dank",
+        "herzlichen dank",
+        "ich danke",
+        "gracias",
+        "muchas gracias",
+        "merci",
+        "grazie",
+        "bedankt",
+    ];
+    let tail = after.trim_start_matches([',', ' ']);
+    let tail = tail[..tail.floor_char_boundary(24)].to_lowercase();
+    if WELCOMES.iter().any(|welcome| tail.starts_with(welcome)) {
+        return Some(Way::Welcomed);
+    }
+    if !is_end(after) || in_a_list(before, after) {
+        return None;
+    }
+    let plain = if before.ends_with(',') {
+        Way::Called
+    } else {
+        Way::CalledFirst
+    };
+    let starts = words[..words.floor_char_boundary(24)].to_lowercase();
+    let thanks = THANKS
+        .iter()
+        .any(|thanks| tail.starts_with(thanks) || starts.contains(thanks))
+        .then(|| thanked(words));
+    Some(thanks.filter(|thanks| *thanks != Way::Thanked).unwrap_or(plain))
+}
+
+/// Who thanks, by what the thanks are for.
+fn thanked(words: &str) -> Way {
+    let lower = words.to_lowercase();
+    let has = |table: &str| table.split('|').any(|phrase| lower.contains(phrase));
+    match (has(THANKS_HOST), has(THANKS_GUEST)) {
+        (true, false) => Way::ThankedByGuest,
+        (false, true) => Way::ThankedByAsker,
+        _ => Way::Thanked,
+    }
+}
+
+/// Whether other capitalised words stand right before or behind, commas between them: `Paris, Texas`.
+fn in_a_list(before: &str, after: &str) -> bool {
+    let earlier = before.strip_suffix(',').map(|before| (before, last_word(before)));
+    let listed_before = earlier
+        .is_some_and(|(all, last)| last.starts_with(char::is_uppercase) && all.len() > last.len() && !is_no_name(last));
+    let later = after.strip_prefix(", ").map(|after| (name_word(after), after));
+    listed_before
+        || later.is_some_and(|(next, after)| {
+            next.len() > 1
+                && next.starts_with(char::is_uppercase)
+                && !is_no_name(next)
+                && after[next.len()..].starts_with([',', '.'])
+        })
+}
+
+/// Whether words after a name set it off.
+fn is_end(after: &str) -> bool {
+    after.trim_start_matches(' ').is_empty()
+        || after.starts_with([',', '.', '!', '?', ':', ';', '…'])
+        || [" -", " –", " —"].iter().any(|dash| after.starts_with(dash))
+}
+
+/// Whether the sentence goes on after somebody was named.
+fn joins(after: &str) -> bool {
+    const JOINS: &str = "for|für|por|pour|per|voor|and|und|y|e|et|en|from|von|vom|de|to|back|at|here|bei|aus|du|da";
+    let next = name_word(after.trim_start());
+    after.starts_with(' ') && listed(JOINS, next)
+}
+
+/// A title with a surname, where words are that.
+fn with_title(name: &str) -> Option<&str> {
+    let (title, surname) = name.split_once(' ')?;
+    (HONORIFICS.contains(&title) && is_name(surname)).then_some(name)
+}
+
+/// Whether words may be a name: two to four at most, each with a small letter, none of them a word that is no name.
+fn is_name(name: &str) -> bool {
+    let tokens = name.split(' ').count();
+    tokens <= LONGEST
+        && name.split(' ').all(|token| {
+            listed(PARTICLES, token)
+                || listed(SECOND_PARTICLES, token)
+                || (token.chars().count() > 1
+                    && token.chars().skip(1).any(char::is_lowercase)
+                    && !token.ends_with(['-', '\'', '’'])
+                    && !HONORIFICS.contains(&token)
+                    && !is_no_name(token))
+        })
+}
+
+/// Whether a word is none of anybody's names.
+pub(super) fn is_no_name(word: &str) -> bool {
+    listed(NO_NAMES, &word.to_lowercase().replace('’', "'"))
+}
+
+fn last_word(words: &str) -> &str {
+    let start = words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    words[start..].trim_start_matches(|c: char| !c.is_alphanumeric())
+}
+
+pub(super) fn listed(table: &str, word: &str) -> bool {
+    table.split('|').any(|known| known == word)
+}

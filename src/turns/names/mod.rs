@@ -1,0 +1,161 @@
+//! What guest and interviewer are called where the file writes no label: found where they introduce themselves or each other,
+//! and in how they greet, thank and address one another.
+//!
+//! A name is shown only where that leaves little doubt; otherwise the role's word stands. Titles and introducing words come from
+//! small tables; no name of anybody is known here.
+
+mod mentions;
+mod persons;
+mod tables;
+
+use super::Role;
+use super::tongues::HONORIFICS;
+use super::units::{Ending, Unit};
+use crate::text::SafeText;
+use crate::transcript::Transcript;
+use mentions::Mention;
+pub(super) use persons::People;
+
+/// How a name was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The speaker says it: `my name is …`.
+    Own,
+    /// An introduction says it.
+    Introduction,
+    /// Somebody is greeted or welcomed by it.
+    Greeting,
+    /// Somebody is thanked by it.
+    Thanks,
+    /// Somebody is addressed by it.
+    Address,
+}
+
+/// Somebody's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// As shown.
+    pub(super) shown: SafeText,
+    pub(super) source: Source,
+    first: String,
+    last: String,
+}
+
+impl Name {
+    /// Where it comes from, as a sentence without a full stop.
+    pub(super) fn says(&self, role: Role) -> String {
+        let (role, name) = (role.word(), &self.shown);
+        match self.source {
+            Source::Own => format!("the {role} gives the name {name}"),
+            Source::Introduction => format!("the introduction gives the name {name}"),
+            Source::Greeting => format!("the {role} is greeted as {name}"),
+            Source::Thanks => format!("the {role} is thanked as {name}"),
+            Source::Address => format!("the {role} is addressed as {name}"),
+        }
+    }
+}
+
+/// The name of a role where nobody's name is known.
+pub(super) const fn plain(role: Role) -> &'static str {
+    match role {
+        Role::Interviewer => "Interviewer",
+        Role::Guest => "Guest",
+    }
+}
+
+/// Where people are named in a transcript without labels.
+pub(super) struct Mentions<'a> {
+    transcript: &'a Transcript,
+    mentions: Vec<Mention<'a>>,
+}
+
+impl<'a> Mentions<'a> {
+    /// Looks for names in all units.
+    pub(super) fn new(transcript: &'a Transcript, units: &[Unit]) -> Self {
+        Self {
+            transcript,
+            mentions: mentions::find(transcript, units),
+        }
+    }
+
+    /// The guest's name before it is known who speaks where: by what the words around a name say, and by who opens and asks.
+    pub(super) fn guest(&self, units: &[Unit]) -> Option<Name> {
+        let asked = |unit: usize| {
+            let asks = units[unit].ending == Ending::Asks;
+            if asks || unit == 0 { 1.2 } else { 0.3 }
+        };
+        persons::weigh(self.transcript, &self.mentions, &asked)
+            .guests
+            .into_iter()
+            .next()
+    }
+
+    /// Who the guests and the interviewer are, given how probable it is, unit by unit, that the interviewer speaks.
+    pub(super) fn people(&self, asker: &[f32]) -> People {
+        let asked = |unit: usize| {
+            let probability = asker.get(unit).copied().unwrap_or(0.5).clamp(0.01, 0.99);
+            (probability / (1.0 - probability)).ln()
+        };
+        persons::weigh(self.transcript, &self.mentions, &asked)
+    }
+}
+
+/// The title and name by which words address somebody, such as `Frau Muster` in `Frau Muster, wie war das?`. It is looked
+/// for where an address can begin: first, or behind a mark.
+pub(super) fn titled(words: &str) -> Option<&str> {
+    let behind = memchr::memchr3_iter(b',', b'.', b'!', words.as_bytes());
+    let starts = behind.map(|mark| mark + 1 + words[mark + 1..].len() - words[mark + 1..].trim_start().len());
+    std::iter::once(0).chain(starts).find_map(|at| {
+        let title = name_word(&words[at..]);
+        if title.len() < 2 || !HONORIFICS.contains(&title) {
+            return None;
+        }
+        address_at(words, at, title.len())
+    })
+}
+
+/// The address whose title stands at `at`, if it is one: set off from the rest, and followed by a name.
+fn address_at(words: &str, at: usize, title: usize) -> Option<&str> {
+    let after = &words[at + title..];
+    let mut name = after.strip_prefix(". ").or_else(|| after.strip_prefix(' '))?;
+    let mut word = name_word(name);
+    if HONORIFICS.contains(&word) {
+        // `Herr Professor Muster`, `Frau Dr. Muster`
+        name = name[word.len()..].trim_start_matches(['.', ' ']);
+        word = name_word(name);
+    }
+    if !word.starts_with(char::is_uppercase) || word.chars().count() < 2 {
+        return None;
+    }
+    let rest = &name[word.len()..];
+    let ends = rest.is_empty() || rest.starts_with([',', '.', '!', '?', ':']);
+    ends.then(|| &words[at..words.len() - rest.len()])
+}
+
+/// The letters at the beginning that may belong to a name.
+fn name_word(words: &str) -> &str {
+    &words[..words.find(|c: char| !is_of_name(c)).unwrap_or(words.len())]
+}
+
+/// Whether words call the guest by first name or surname, set off by commas or standing at an end.
+pub(super) fn calls(words: &str, name: &Name) -> bool {
+    [&name.first, &name.last]
+        .into_iter()
+        .filter(|token| token.len() >= 3)
+        .any(|token| {
+            words
+                .match_indices(token.as_str())
+                .any(|(at, _)| is_set_off(words, at, token.len()))
+        })
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '-' | '\'' | '’')
+}
+
+fn is_set_off(words: &str, at: usize, length: usize) -> bool {
+    let (before, after) = (words[..at].trim_end(), &words[at + length..]);
+    let ends = after.is_empty() || after.starts_with([',', '.', '!', '?', ';']);
+    let greeted = before.split_whitespace().count() <= 2;
+    ends && (before.is_empty() || before.ends_with(',') || greeted && after.starts_with(['!', ',', '.']))
+}
