@@ -119,8 +119,8 @@ fn labelled(draft: &Draft, parts: &[Part], transcript: &Transcript, turns: &Turn
     } else {
         all.push(piece(
             "no label",
-            toward * 0.4,
-            "the file does not say who speaks here, so this is a guess",
+            toward * log_odds(turns.all()[turn].confidence),
+            "the file does not say who speaks here; this is a guess from the labels around it",
         ));
     }
     let labels: Vec<_> = draft.speakers.iter().filter_map(|speaker| speaker.label).collect();

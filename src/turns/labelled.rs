@@ -1,9 +1,10 @@
 //! Turns from the labels that the file writes. They are believed: nothing here weighs words against a label.
 //!
-//! Speech without a label goes on with the last one. What stands before the first label belongs to nobody by the file; it is
+//! Speech without a label goes on with the last one, unless labels are plainly missing ([`gaps`]). What stands before the first label belongs to nobody by the file; it is
 //! given to whoever asks, because that is mostly an introduction, and stays doubtful.
 
 use super::draft::{Part, id};
+use super::gaps::{self, Written};
 use super::{Origin, Role, Speaker, SpeakerId, roles};
 use crate::transcript::{Kind, Label, Transcript};
 
@@ -22,6 +23,7 @@ pub(super) fn has_labels(transcript: &Transcript) -> bool {
 pub(super) fn read(transcript: &Transcript) -> (Vec<Part>, Vec<Speaker>) {
     let mut cast = Cast::new(transcript);
     let mut parts: Vec<Part> = Vec::new();
+    let mut written: Vec<Written> = Vec::new();
     let mut leading = 0;
     let (mut current, mut previous) = (None, None);
     for utterance in transcript.utterances().iter().filter(|u| u.kind() == Kind::Speech) {
@@ -38,6 +40,11 @@ pub(super) fn read(transcript: &Transcript) -> (Vec<Part>, Vec<Speaker>) {
         if speaker != current {
             (previous, current) = (current, speaker);
         }
+        let start = utterance.span().start();
+        written.push(Written {
+            label: utterance.label().is_some(),
+            blank: transcript.text()[..start].ends_with("\n\n") && !utterance.marks_change(),
+        });
         parts.push(Part {
             span: utterance.span(),
             speaker: speaker.unwrap_or(SpeakerId(0)),
@@ -56,6 +63,7 @@ pub(super) fn read(transcript: &Transcript) -> (Vec<Part>, Vec<Speaker>) {
         .iter()
         .position(|speaker| speaker.role == Role::Interviewer)
         .unwrap_or(0);
+    gaps::fill(transcript, said, &written[leading..], &speakers);
     for part in unsaid {
         part.speaker = id(asker);
         part.confidence = UNSAID;

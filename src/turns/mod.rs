@@ -8,6 +8,7 @@ mod decode;
 mod draft;
 mod exchanges;
 mod explain;
+mod gaps;
 mod inferred;
 mod labelled;
 mod lines;

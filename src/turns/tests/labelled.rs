@@ -175,3 +175,49 @@ fn a_label_is_shown_by_the_name_that_the_file_gives_for_it() {
     assert_eq!(turns.speaker(1).key, text("JH"));
     assert_eq!(turns.speaker(0).key, text("IW"));
 }
+
+/// Six exchanges; a `-` takes the label of that paragraph away.
+fn with_gaps(gaps: &[usize]) -> String {
+    let mut lines = String::new();
+    for at in 0..12 {
+        let label = match (gaps.contains(&at), at % 2) {
+            (true, _) => "",
+            (false, 0) => "Ruth: ",
+            _ => "Odo: ",
+        };
+        let words = if at % 2 == 0 {
+            format!("What did the keeper do in winter number {at}?")
+        } else {
+            format!("He wound the lamp {at} times a night and wrote it down.")
+        };
+        lines.push_str(&format!("{label}{words}\n\n"));
+    }
+    lines
+}
+
+#[test]
+fn a_paragraph_that_lost_its_label_goes_to_whom_it_is_likeliest() {
+    let whole = shape(&infer(&with_labels(&with_gaps(&[])), &[]));
+    assert_eq!(whole, "IGIGIGIGIGIG");
+    for gap in 1..11 {
+        let transcript = with_labels(&with_gaps(&[gap]));
+        let turns = infer(&transcript, &[]);
+        check_laws(&transcript, &turns);
+        assert_eq!(shape(&turns), whole, "gap at {gap}");
+        let guessed = turns.all()[gap];
+        assert_eq!(guessed.origin, Origin::Inferred);
+        assert!((0.6..0.9).contains(&guessed.confidence), "{guessed:?}");
+        let why = explain(&transcript, &[], &turns, gap);
+        assert_eq!(why[0].signal, "no label");
+    }
+    assert_eq!(shape(&infer(&with_labels(&with_gaps(&[3, 8])), &[])), whole);
+}
+
+#[test]
+fn an_answer_of_several_paragraphs_stays_whole() {
+    let lines = "Ruth: When was that?\n\nOdo: In the year of the ice.\n\nNobody came.\n\nWe had fish.\n\nRuth: And bread?\n\n\
+        Odo: Some.\n\nIt was hard.\n\nRuth: Who baked it?\n\nOdo: My aunt.\n\nRuth: Where?\n\nOdo: Below.\n\nIn the cellar.";
+    let turns = infer(&with_labels(lines), &[]);
+    assert_eq!(shape(&turns), "IGIGIGIG");
+    assert!(turns.all().iter().all(|turn| turn.origin == Origin::Label));
+}
