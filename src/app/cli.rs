@@ -117,6 +117,9 @@ pub enum Command {
         /// Form of the output
         #[arg(long, value_name = "FORM", default_value = "text")]
         format: TurnsForm,
+        /// Say why every turn is whose, with the weights
+        #[arg(long)]
+        explain: bool,
     },
     /// List all keys
     Keys {
@@ -177,6 +180,7 @@ Examples:
   visavis talk.txt | less          plain text out, a paragraph a turn
   visavis check talk.txt           what was recognised, and by which rule
   visavis turns talk.txt --format tsv
+  visavis turns --explain talk.txt why every turn is whose
 
 In the reader ? shows all keys, q leaves.
 
@@ -317,6 +321,7 @@ mod tests {
                 arguments.command,
                 Some(Command::Turns {
                     format: TurnsForm::Text,
+                    explain: false,
                     ..
                 })
             ));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::one_line;
 use crate::text::Span;
 use crate::transcript::{Time, Transcript, Utterance};
-use crate::turns::{DOUBTFUL, Evidence, Line, Origin, Role, Turns, explain_all, lines};
+use crate::turns::{CERTAIN, DOUBTFUL, Evidence, Line, Origin, Role, Turns, explain_all, lines};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -41,7 +41,16 @@ struct TurnRow<'a> {
     confidence: f64,
     origin: &'static str,
     reason: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<Vec<EvidenceRow<'a>>>,
     text: String,
+}
+
+#[derive(Serialize)]
+struct EvidenceRow<'a> {
+    signal: &'static str,
+    weight: f64,
+    says: &'a str,
 }
 
 /// `line<TAB>turn<TAB>interviewer|guest|meta<TAB>confidence` for every source line.
@@ -65,7 +74,19 @@ pub fn tsv(transcript: &Transcript, turns: &Turns) -> String {
 /// Facts, speakers, and every turn with its place in the source, its times and why it is whose.
 #[must_use]
 pub fn json(transcript: &Transcript, turns: &Turns) -> String {
+    document(transcript, turns, false)
+}
+
+/// The same as [`json`], each turn with all its evidence: signal, weight (above 0 for the interviewer, below for the guest, in
+/// natural logarithms of odds), and what was seen.
+#[must_use]
+pub fn json_explained(transcript: &Transcript, turns: &Turns) -> String {
+    document(transcript, turns, true)
+}
+
+fn document(transcript: &Transcript, turns: &Turns, explained: bool) -> String {
     let facts = transcript.facts();
+    let reasons = explain_all(transcript, &[], turns);
     let document = Document {
         title: facts.title.as_deref(),
         outlet: facts.outlet.as_deref(),
@@ -82,10 +103,13 @@ pub fn json(transcript: &Transcript, turns: &Turns) -> String {
                 labelled: speaker.label.is_some(),
             })
             .collect(),
-        turns: explain_all(transcript, &[], turns)
+        turns: reasons
             .iter()
             .enumerate()
-            .map(|(at, evidence)| turn_row(transcript, turns, at, evidence))
+            .map(|(at, evidence)| TurnRow {
+                evidence: explained.then(|| evidence.iter().map(evidence_row).collect()),
+                ..turn_row(transcript, turns, at, evidence)
+            })
             .collect(),
     };
     let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();
@@ -96,6 +120,50 @@ pub fn json(transcript: &Transcript, turns: &Turns) -> String {
 /// A heading and a paragraph for each turn.
 #[must_use]
 pub fn text(transcript: &Transcript, turns: &Turns) -> String {
+    paragraphs(transcript, turns, |at, out| {
+        out.push_str(&one_line(transcript.words(turns.all()[at].span)));
+        out.push('\n');
+    })
+}
+
+/// A heading for each turn, how its words begin, and why it is whose, the strongest reason first. A weight is in natural
+/// logarithms of odds; `∞` is what the file or the reader says.
+#[must_use]
+pub fn reasons(transcript: &Transcript, turns: &Turns) -> String {
+    let all = explain_all(transcript, &[], turns);
+    paragraphs(transcript, turns, |at, out| {
+        let words = one_line(transcript.words(turns.all()[at].span));
+        let begin: String = words.chars().take(BEGINNING).collect();
+        let more = if begin.len() < words.len() { "…" } else { "" };
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{}{more}", begin.trim_end());
+        for evidence in &all[at] {
+            let _ = match evidence.weight {
+                weight if weight.abs() <= 0.0 => writeln!(out, "  {:11}        {}", "", evidence.says),
+                weight => writeln!(
+                    out,
+                    "  {:11}  {:>4}  {}",
+                    if weight > 0.0 { "interviewer" } else { "guest" },
+                    if weight.abs() >= CERTAIN {
+                        "∞".to_owned()
+                    } else {
+                        format!("{:.1}", weight.abs())
+                    },
+                    evidence.says
+                ),
+            };
+        }
+        if all[at].is_empty() {
+            out.push_str("  nothing tells for either side; it goes with what stands around it\n");
+        }
+    })
+}
+
+/// Characters of a turn that are shown above its reasons.
+const BEGINNING: usize = 72;
+
+/// A heading for each turn with what `write` puts below it.
+fn paragraphs(transcript: &Transcript, turns: &Turns, write: impl Fn(usize, &mut String)) -> String {
     let mut out = String::new();
     for (at, turn) in turns.all().iter().enumerate() {
         let speaker = turns.speaker(at);
@@ -114,15 +182,23 @@ pub fn text(transcript: &Transcript, turns: &Turns) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             out,
-            "{gap}{}{doubt} {} ({}, {:.0} %, {place}{time})\n{}",
+            "{gap}{}{doubt} {} ({}, {:.0} %, {place}{time})",
             at + 1,
             speaker.name,
             speaker.role.word(),
             turn.confidence * 100.0,
-            one_line(transcript.words(turn.span)),
         );
+        write(at, &mut out);
     }
     out
+}
+
+fn evidence_row(evidence: &Evidence) -> EvidenceRow<'_> {
+    EvidenceRow {
+        signal: evidence.signal,
+        weight: thousandths(evidence.weight),
+        says: &evidence.says,
+    }
 }
 
 fn turn_row<'a>(transcript: &Transcript, turns: &'a Turns, at: usize, evidence: &[Evidence]) -> TurnRow<'a> {
@@ -151,11 +227,12 @@ fn turn_row<'a>(transcript: &Transcript, turns: &'a Turns, at: usize, evidence: 
         confidence: thousandths(turn.confidence),
         origin,
         reason,
+        evidence: None,
         text: one_line(transcript.words(turn.span)),
     }
 }
 
-/// A share as it is worth printing.
+/// A number as it is worth printing.
 fn thousandths(share: f32) -> f64 {
     (f64::from(share) * 1000.0).round() / 1000.0
 }

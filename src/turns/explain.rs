@@ -5,14 +5,12 @@ use super::inferred::Weighed;
 use super::roles::{self, Basis};
 use super::signals::Signal;
 use super::signals::weights::ROWS;
-use super::{Correction, Evidence, Origin, Role, Turns};
+use super::{CERTAIN, Correction, Evidence, Origin, Role, Turns};
 use crate::text::SafeText;
 use crate::transcript::Transcript;
 
 /// Evidence shown at most.
 const SHOWN: usize = 6;
-/// What stands for certainty: beyond any sum of signals.
-const CERTAIN: f32 = 20.0;
 /// Signals that weigh less are not worth a line.
 const WORTH_SAYING: f32 = 0.1;
 

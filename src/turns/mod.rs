@@ -157,6 +157,8 @@ pub struct Turn {
 pub const DOUBTFUL: f32 = 0.75;
 /// From here on a turn counts as sure.
 pub const SURE: f32 = 0.9;
+/// The weight that stands for certainty in [`Evidence`]: beyond any sum of signals.
+pub const CERTAIN: f32 = 20.0;
 
 /// One or more left-side turns with the right-side turns up to the next left-side one. Listener signals belong to the exchange
 /// they interrupt. What is set apart (heads, furniture) ends an exchange.

@@ -83,6 +83,9 @@ pub(super) fn why(scene: &Scene<'_>, reasons: &Reasons, buffer: &mut Buffer) {
     if height == 0 {
         return;
     }
+    let role = |open: &crate::session::Open| open.turns.speaker(reasons.turn).role.side();
+    let there = |open: &&crate::session::Open| reasons.turn < open.turns.all().len();
+    let speaks = scene.session.open().filter(there).map_or(Side::Right, role);
     let whose = scene.session.open().and_then(|open| {
         let turn = open.turns.all().get(reasons.turn)?;
         let name = &open.turns.speaker(reasons.turn).name;
@@ -98,7 +101,12 @@ pub(super) fn why(scene: &Scene<'_>, reasons: &Reasons, buffer: &mut Buffer) {
     }
     for (evidence, y) in reasons.evidence.iter().zip(top + 1..top + height) {
         let room = inset(scene, y);
-        let side = if evidence.weight > 0.0 { Side::Left } else { Side::Right };
+        // What weighs nothing tells only of the speaker, such as where a name comes from.
+        let side = match evidence.weight {
+            weight if weight > 0.0 => Side::Left,
+            weight if weight < 0.0 => Side::Right,
+            _ => speaks,
+        };
         let word = if side == Side::Left { "interviewer" } else { "guest" };
         write(buffer, room, word, scene.theme.accent[side]);
         let weight = room.after(12);
@@ -108,10 +116,19 @@ pub(super) fn why(scene: &Scene<'_>, reasons: &Reasons, buffer: &mut Buffer) {
                 width: weight.width.min(5),
                 ..weight
             },
-            &format!("{:.1}", evidence.weight.abs()),
+            &shown_weight(evidence.weight),
             scene.theme.dim,
         );
         write_cut(buffer, room.after(19), &evidence.says, Style::new());
+    }
+}
+
+/// A weight without its sign, which the word beside it says; certainty is no number.
+fn shown_weight(weight: f32) -> String {
+    match weight.abs() {
+        none if none <= 0.0 => String::new(),
+        certain if certain >= crate::turns::CERTAIN => "∞".to_owned(),
+        weight => format!("{weight:.1}"),
     }
 }
 

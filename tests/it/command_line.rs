@@ -305,3 +305,34 @@ fn reasons_for_a_long_talk_without_labels_take_no_longer_than_its_turns() {
     // A third of a second where nothing else runs; minutes when every turn weighed the whole text again.
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn every_turn_says_why_it_is_whose() {
+    let home = Home::new();
+    home.write("talk.txt", crate::place::text("assets/interview.txt"));
+    let output = run(&home, &["turns", "--explain", "talk.txt"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let told = out(&output);
+    let turns: Vec<&str> = told.split("\n\n").collect();
+    let plain = out(&run(&home, &["turns", "talk.txt"], b""));
+    assert_eq!(turns.len(), plain.split("\n\n").count());
+    for turn in &turns {
+        let lines: Vec<&str> = turn.lines().collect();
+        assert!(lines[0].contains(" %, line"), "{turn}");
+        assert!(lines.len() > 2, "a turn without a reason: {turn}");
+    }
+    let json = out(&run(&home, &["turns", "talk.txt", "--explain", "--format", "json"], b""));
+    let value: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let rows = value["turns"].as_array().expect("turns");
+    assert_eq!(rows.len(), turns.len());
+    for row in rows {
+        let evidence = row["evidence"].as_array().expect("evidence");
+        assert!(!evidence.is_empty(), "{row}");
+        let known = |e: &serde_json::Value| e["signal"].is_string() && e["weight"].is_f64() && e["says"].is_string();
+        assert!(evidence.iter().all(known));
+        assert_eq!(evidence[0]["says"], row["reason"]);
+    }
+    let refused = run(&home, &["turns", "talk.txt", "--explain", "--format", "tsv"], b"");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(!reason(&refused).is_empty());
+}

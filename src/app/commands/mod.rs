@@ -18,7 +18,7 @@ use crate::turns::{self as who, Turns};
 pub fn run(command: &Command, settings: &Settings) -> Ending {
     match command {
         Command::Check { file, json } => check::run(&Origin::of(file), *json),
-        Command::Turns { file, format } => turns::run(&Origin::of(file), *format),
+        Command::Turns { file, format, explain } => turns::run(&Origin::of(file), *format, *explain),
         Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
         Command::Paths => paths::run(settings),
