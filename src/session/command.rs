@@ -197,7 +197,7 @@ pub const COMMANDS: &[Command] = rows![
     "this-turn" Selecting [Select "i t"] "this turn" => act!(Action::Inner(Unit::Turn));
 
     "other-side" Correcting [Read "c c", Read "S"] "this turn is the other side's" => act!(Action::Correct(Correcting::OtherSide));
-    "split-turn" Correcting [Read "c s"] "a turn begins at this word" => act!(Action::Correct(Correcting::Split));
+    "split-turn" Correcting [Read "c s", Select "c s"] "a turn begins at this word" => act!(Action::Correct(Correcting::Split));
     "join-turn" Correcting [Read "c j"] "join with the turn before" => act!(Action::Correct(Correcting::Join));
     "swap-from-here" Correcting [Read "c w"] "swap the sides from here on" => act!(Action::Correct(Correcting::SwapFrom));
     "rename-speaker" Correcting [Read "c r", List "r"] "rename this speaker" => act!(Action::Correct(Correcting::Rename));

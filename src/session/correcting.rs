@@ -20,18 +20,7 @@ impl Session {
         let sign = format!("¶{}", turn + 1);
         match correcting {
             Correcting::OtherSide => self.give_away(turn, &sign),
-            Correcting::Split => {
-                let at =
-                    crate::text::words::word_at(open.text(), self.page.place()).map_or(self.page.place(), Span::start);
-                if at <= span.start() || at >= span.end() {
-                    return self.say("the turn begins here already; click a word or search it, then cs");
-                }
-                self.add_correction(
-                    Correction::Split { at },
-                    Some(Span::new(at, span.end())),
-                    &format!("split {sign}"),
-                );
-            }
+            Correcting::Split => self.split(),
             Correcting::Join if turn == 0 => self.say("there is no turn before this"),
             Correcting::Join => {
                 self.add_correction(
@@ -47,6 +36,9 @@ impl Session {
                     &format!("swapped the sides from {sign} on"),
                 );
             }
+            Correcting::Automatic if !self.is_corrected(span) => {
+                self.say(format!("nothing was corrected in {sign}; u takes the last change back"));
+            }
             Correcting::Automatic => {
                 self.add_correction(
                     Correction::Automatic { span },
@@ -59,6 +51,29 @@ impl Session {
                 self.correct_speaker(who, correcting);
             }
         }
+    }
+
+    /// Lets a turn begin at the word of the place or, in a selection, at its first word.
+    fn split(&mut self) {
+        let Some(open) = &self.open else { return };
+        let selected = match &self.mode {
+            Mode::Select(selection) => Some(selection.span().start()),
+            _ => None,
+        };
+        let place = selected.unwrap_or(self.page.place());
+        let at = crate::text::words::word_at(open.text(), place).map_or(place, Span::start);
+        let turn = open.turns.at(at).map(|turn| (turn, open.turns.all()[turn].span));
+        let Some((turn, span)) = turn.filter(|(_, span)| span.start() < at && at < span.end()) else {
+            return self.say("a turn begins here already; v and w go to a word, then cs");
+        };
+        self.mode = Mode::Read;
+        let behind = Some(Span::new(at, span.end()));
+        self.add_correction(Correction::Split { at }, behind, &format!("split ¶{}", turn + 1));
+    }
+
+    /// Whether the reader's word on a span stands.
+    fn is_corrected(&self, span: Span) -> bool {
+        turns::corrected(&self.notebook.corrections(), span)
     }
 
     /// Gives a turn to the other side's last speaker; again, to the next of that side. What was given is given on by itself, even

@@ -366,6 +366,14 @@ pub fn infer(transcript: &Transcript, corrections: &[Correction]) -> Turns {
     }
 }
 
+/// Whether a correction that still holds says something of the words of a span.
+#[must_use]
+pub fn corrected(corrections: &[Correction], span: Span) -> bool {
+    corrections::effective(corrections)
+        .into_iter()
+        .any(|correction| corrections::touches(correction, span))
+}
+
 /// Why a turn is whose: the evidence that weighed most, strongest first.
 #[must_use]
 pub fn explain(transcript: &Transcript, corrections: &[Correction], turns: &Turns, turn: usize) -> Vec<Evidence> {

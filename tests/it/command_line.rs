@@ -321,7 +321,11 @@ fn every_turn_says_why_it_is_whose() {
         assert!(lines[0].contains(" %, line"), "{turn}");
         assert!(lines.len() > 2, "a turn without a reason: {turn}");
     }
-    let json = out(&run(&home, &["turns", "talk.txt", "--explain", "--format", "json"], b""));
+    let json = out(&run(
+        &home,
+        &["turns", "talk.txt", "--explain", "--format", "json"],
+        b"",
+    ));
     let value: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
     let rows = value["turns"].as_array().expect("turns");
     assert_eq!(rows.len(), turns.len());

@@ -1,6 +1,7 @@
 //! The one integration binary: what holds for the whole program and for the tree it is built from.
 
 mod command_line;
+mod corrections;
 mod hostile;
 mod journeys;
 mod layers;
