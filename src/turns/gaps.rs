@@ -94,7 +94,8 @@ impl Gap<'_> {
         } else {
             questions.contains(&true)
         };
-        if !told && !(strictly && questions.len() == 1) {
+        let alone = strictly && questions.len() == 1;
+        if !(told || alone) {
             return;
         }
         let confidence = match (told, strictly) {
