@@ -40,11 +40,11 @@ impl Remembered {
         self.before.clone()
     }
 
-    /// Whether the place lies beyond what the head of a file holds.
+    /// Whether the place lies beyond what the head of a file surely holds.
     fn is_beyond(&self, bytes: usize) -> bool {
         self.place
             .as_ref()
-            .is_some_and(|place| place.offset + reading::HEAD / 4 > bytes)
+            .is_some_and(|place| place.offset + reading::HEAD / 4 > bytes.min(reading::HEAD))
     }
 
     fn in_words(&self, document: &mut Document) {

@@ -17,6 +17,9 @@ pub const LIMIT: u64 = 512 * 1024 * 1024;
 /// So many bytes decide encoding and format and hold the first screen.
 pub const HEAD: usize = 16 * 1024;
 
+/// Text packs to about one part in so many.
+const UNPACKED: u64 = 4;
+
 /// Folders inside a folder are followed this deep, and no link is followed.
 const DEPTH: usize = 8;
 
@@ -44,7 +47,7 @@ pub struct Loaded {
     pub bytes: Vec<u8>,
     /// Which of the two.
     pub part: Part,
-    /// Size of the whole in bytes, as far as it is known.
+    /// Size of the whole in bytes, as far as it is known; of a packed file what it unpacks to by estimate.
     pub size: u64,
 }
 
@@ -101,14 +104,34 @@ pub fn load(origin: &Origin, part: Part) -> Result<Loaded, Failure> {
                 return Err(fail(too_large()));
             }
             if part == Part::Head && size > HEAD as u64 {
-                let mut bytes =
-                    read_at_most(file, HEAD as u64, HEAD as u64).map_err(|error| fail(plain_words(&error)))?;
-                bytes.truncate(head_end(&bytes));
-                return Ok(Loaded { bytes, part, size });
+                return load_head(&file, size).map_err(fail);
             }
             read_up_to(file, LIMIT, size).map_err(fail).map(whole)
         }
     }
+}
+
+/// The beginning of a file: as much as its first screen needs, told by its first bytes.
+fn load_head(file: &File, size: u64) -> Result<Loaded, String> {
+    let read = |most: usize| read_at_most(file, most as u64, most as u64).map_err(|error| plain_words(&error));
+    let mut bytes = read(HEAD)?;
+    let Some(needed) = formats::packed_head(&bytes, HEAD) else {
+        bytes.truncate(head_end(&bytes));
+        return Ok(Loaded {
+            bytes,
+            part: Part::Head,
+            size,
+        });
+    };
+    bytes.extend(read(needed.saturating_sub(HEAD))?);
+    if bytes.len() as u64 == size {
+        return Ok(whole(bytes));
+    }
+    Ok(Loaded {
+        bytes,
+        part: Part::Head,
+        size: size.saturating_mul(UNPACKED),
+    })
 }
 
 /// Reads a transcript whole.
@@ -176,8 +199,11 @@ fn gather(folder: &Path, depth: usize, found: &mut Vec<Origin>) -> Result<(), Fa
 }
 
 fn has_known_extension(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    extension.is_some_and(|e| FORMATS.iter().any(|format| format.extensions.contains(&e.as_str())))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let extension = formats::extension(&name);
+    FORMATS
+        .iter()
+        .any(|format| format.extensions.contains(&extension.as_str()))
 }
 
 /// Opens without waiting for the other end of a pipe and without making a terminal ours.

@@ -20,7 +20,11 @@ const SIGNATURES: &[(&[u8], &str)] = &[
         b"ooBinaryFile",
         "looks like a binary TextGrid; save it as text from Praat",
     ),
-    (b"\x1F\x8B", "looks like a gzip archive; unpack it first"),
+    (b"\x1F\x8B", "looks like a gzip archive in another; unpack it first"),
+    (
+        b"\x28\xB5\x2F\xFD",
+        "looks like a zstd archive in another; unpack it first",
+    ),
     (b"\xFD7zXZ\0", "looks like an xz archive; unpack it first"),
     (b"BZh", "looks like a bzip2 archive; unpack it first"),
     (b"7z\xBC\xAF\x27\x1C", "looks like a 7z archive; unpack it first"),
@@ -88,6 +92,10 @@ const NOISE_CHARS: usize = 8 * 1024;
 
 /// Why bytes are no text, if they are none.
 pub fn by_bytes(bytes: &[u8]) -> Option<&'static str> {
+    // Its sign stands behind the name and the dates of its first file.
+    if bytes.get(257..).is_some_and(|rest| rest.starts_with(b"ustar")) {
+        return Some("looks like a tar archive; unpack it first");
+    }
     SIGNATURES
         .iter()
         .find(|(sign, _)| bytes.starts_with(sign))

@@ -16,6 +16,7 @@ mod labelled;
 mod lines;
 mod markup;
 mod names;
+mod packed;
 mod plain;
 mod preface;
 mod sounds;
@@ -24,7 +25,8 @@ mod times;
 mod webvtt;
 
 use std::fmt;
-use std::path::Path;
+
+use packed::Packing;
 
 use crate::text::SafeText;
 use crate::text::decode::{decode, decode_head};
@@ -45,8 +47,10 @@ pub struct Format {
 /// A decoded file, or its beginning.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
-    /// The text with its line ends as they were.
+    /// The text with its line ends as they were; empty where the bytes are no text but a document in a zip.
     pub text: &'a str,
+    /// The bytes that the text came from, for formats that are no text.
+    pub bytes: &'a [u8],
     /// Extension in lower case without the dot, or empty.
     pub extension: &'a str,
     /// Whether more follows that is not here: the last line may then be cut and what is incomplete there is no damage.
@@ -169,12 +173,33 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
-/// Reads bytes of unknown format and encoding. `name` is the file's name, for its extension.
+/// How many bytes of a packed file hold its first screen, told by how it begins, if `usual` bytes of text do; none where a file is
+/// not packed.
+#[must_use]
+pub fn packed_head(start: &[u8], usual: usize) -> Option<usize> {
+    Packing::of(start).map(|packing| packing.head_bytes(usual))
+}
+
+/// Reads bytes of unknown format and encoding, packed with gzip or zstd or not. `name` is the file's name, for its extension.
 ///
 /// # Errors
 ///
 /// A [`Refusal`] where the bytes are no transcript.
 pub fn read(bytes: &[u8], name: &str, part: Part) -> Result<Reading, Refusal> {
+    let extension = extension(name);
+    let Some(packing) = Packing::of(bytes) else {
+        return read_unpacked(bytes, &extension, part);
+    };
+    let unpacked = packing.unpack(bytes, part)?;
+    let mut reading = read_unpacked(&unpacked.bytes, &extension, part)?;
+    reading.remarks.extend(unpacked.damage.map(|text| Remark {
+        line: None,
+        text: SafeText::line(text),
+    }));
+    Ok(reading)
+}
+
+fn read_unpacked(bytes: &[u8], extension: &str, part: Part) -> Result<Reading, Refusal> {
     if let Some(reason) = foreign::by_bytes(bytes) {
         return Err(Refusal::because(reason));
     }
@@ -185,14 +210,10 @@ pub fn read(bytes: &[u8], name: &str, part: Part) -> Result<Reading, Refusal> {
     if let Some(reason) = foreign::by_text(&decoded.text) {
         return Err(Refusal::because(&reason));
     }
-    let extension = Path::new(name)
-        .extension()
-        .and_then(|e| e.to_str())
-        .unwrap_or("")
-        .to_lowercase();
     let source = Source {
         text: &decoded.text,
-        extension: &extension,
+        bytes,
+        extension,
         part,
     };
     for format in FORMATS {
@@ -221,6 +242,8 @@ pub fn read(bytes: &[u8], name: &str, part: Part) -> Result<Reading, Refusal> {
     }
     Err(Refusal::because("no format reads this"))
 }
+
+pub use packed::extension;
 
 #[cfg(test)]
 mod tests;
