@@ -1,4 +1,4 @@
-//! From cues to a transcript, the same for SRT and WebVTT: voices, labels, dashes, repeated lines.
+//! From cues to a transcript, the same for all captions: voices, labels, dashes, repeated lines.
 //!
 //! A cue may hold several people; each begins a piece of its own. A cue without a name goes on under the last one, which the
 //! transcript says by giving it no label. Automatic captions show every line twice; the repetition is left out.
@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::census::{Belief, Census};
-use super::cues::{Cue, Cues, Dialect, cues};
+use super::cues::{Cue, Dialect, cues};
 use super::heads::{Shape, colon, head};
 use super::lines::{is_blank, lines};
 use super::markup::{Plain, plain};
@@ -28,10 +28,16 @@ struct Survey {
     cues: usize,
 }
 
-/// Reads the cues of a source.
+/// Reads the cues of SubRip or WebVTT.
 #[must_use]
 pub fn read(source: Source<'_>, dialect: Dialect) -> Parsed {
-    let survey = survey(cues(source, dialect));
+    gather(source, cues(source, dialect))
+}
+
+/// Makes a transcript of the cues of a source, in the order in which they are given.
+#[must_use]
+pub fn gather<'a>(source: Source<'_>, all: impl Iterator<Item = Cue<'a>> + Clone) -> Parsed {
+    let survey = survey(all.clone());
     let mut labels = vec![None; survey.belief.candidates()];
     let mut writer = Writer {
         builder: Builder::with_capacity(source.text.len() / 2),
@@ -44,7 +50,7 @@ pub fn read(source: Source<'_>, dialect: Dialect) -> Parsed {
     let mut parsed = Parsed::default();
     let mut odd = Odd::default();
     let (mut first, mut last) = (None, None);
-    for cue in cues(source, dialect).filter(|cue| cue.complete) {
+    for cue in all.filter(|cue| cue.complete) {
         parsed.account.pieces += 1;
         odd.look(&cue);
         first = first.or(Some(cue.text));
@@ -67,7 +73,7 @@ fn shown(text: Option<&str>) -> SafeText {
     text.map(|text| SafeText::line(&plain(text).text)).unwrap_or_default()
 }
 
-fn survey(all: Cues<'_>) -> Survey {
+fn survey<'a>(all: impl Iterator<Item = Cue<'a>>) -> Survey {
     let mut census = Census::default();
     let (mut count, mut repeats, mut word_times) = (0, 0, false);
     let mut before = String::new();
@@ -75,7 +81,7 @@ fn survey(all: Cues<'_>) -> Survey {
         count += 1;
         let words = plain(cue.text);
         word_times |= words.word_times;
-        if words.voices.is_empty() {
+        if words.voices.is_empty() && cue.voice.is_none() {
             for line in lines(&words.text) {
                 if let Some((name, shape, _)) = label(line.text) {
                     census.see(name, shape);
@@ -158,6 +164,14 @@ impl Writer<'_> {
         }
         if !words.voices.is_empty() {
             return self.voices(&words, piece);
+        }
+        if let Some(voice) = cue.voice {
+            let label = self.voice_label(voice);
+            return self.builder.push(Piece {
+                text: &words.text,
+                label,
+                ..piece
+            });
         }
         let text = if self.rolling {
             self.without_repetition(&words.text)

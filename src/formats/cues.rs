@@ -1,4 +1,4 @@
-//! The cues of a caption file, SRT or WebVTT, whatever its damage.
+//! The cues of a caption file, and how they are told in SRT and WebVTT, whatever the damage.
 //!
 //! A cue begins at a time line and ends before the next one; numbers, identifiers, comments and styles between them are told
 //! from words. Nothing here knows of markup or speakers.
@@ -22,6 +22,8 @@ pub enum Dialect {
 pub struct Cue<'a> {
     /// Its words with markup, from the first to the last line of text.
     pub text: &'a str,
+    /// Who says all of it, where the format has a place for that outside the words.
+    pub voice: Option<&'a str>,
     /// When it begins; a cue that lost its time line has none.
     pub from: Option<Time>,
     /// When it ends.
@@ -32,6 +34,39 @@ pub struct Cue<'a> {
     pub lines: usize,
     /// Whether it is known to be complete: something follows it, or the source is whole.
     pub complete: bool,
+}
+
+/// A cue that a format has put together from more than one place of its source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Composed {
+    /// Its words, still with markup.
+    pub text: String,
+    /// Who says all of it, where the format has a place for that.
+    pub voice: Option<String>,
+    /// When it begins.
+    pub from: Option<Time>,
+    /// When it ends.
+    pub to: Option<Time>,
+    /// Its first source line, from 1.
+    pub line: usize,
+    /// Its last source line.
+    pub last_line: usize,
+}
+
+impl Composed {
+    /// The same as a cue.
+    #[must_use]
+    pub fn cue(&self) -> Cue<'_> {
+        Cue {
+            text: &self.text,
+            voice: self.voice.as_deref(),
+            from: self.from,
+            to: self.to,
+            line: self.line,
+            lines: self.last_line.saturating_sub(self.line) + 1,
+            complete: true,
+        }
+    }
 }
 
 /// An iterator over the cues of a source.
@@ -153,6 +188,7 @@ impl<'a> Iterator for Cues<'a> {
             } else {
                 ""
             },
+            voice: None,
             from: begun.from,
             to: begun.to,
             line: begun.line,

@@ -102,19 +102,25 @@ pub fn by_bytes(bytes: &[u8]) -> Option<&'static str> {
         .map(|(_, reason)| *reason)
 }
 
-/// Why a text is refused, if it is noise or a format that is not read yet.
-pub fn by_text(text: &str) -> Option<String> {
+/// Why a text is refused, if it is noise.
+pub fn noise(text: &str) -> Option<&'static str> {
     let (mut noise, mut seen) = (0, 0);
     for c in text.chars().take(NOISE_CHARS) {
         seen += 1;
-        // Escape sequences and form feeds do occur in text; they are made harmless, not refused.
+        // Escape sequences, form feeds and the bullets of CHAT do occur in text; they are made harmless, not refused.
         let odd = c == '\u{FFFD}'
-            || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{1b}' | '\u{85}'));
+            || (c.is_control()
+                && !matches!(
+                    c,
+                    '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{15}' | '\u{1b}' | '\u{85}'
+                ));
         noise += usize::from(odd);
     }
-    if noise >= 8 && noise * 10 > seen {
-        return Some("looks like binary data, not like a transcript".to_owned());
-    }
+    (noise >= 8 && noise * 10 > seen).then_some("looks like binary data, not like a transcript")
+}
+
+/// Why a text is refused that no particular format reads, if it is in a format all the same.
+pub fn by_text(text: &str) -> Option<String> {
     let start = text.trim_start();
     if let Some((_, name)) = TEXTS.iter().find(|(sign, _)| start.starts_with(sign)) {
         return Some(format!("looks like {name}; not read yet"));
@@ -170,7 +176,7 @@ fn markup(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{by_bytes, by_text};
+    use super::{by_bytes, by_text, noise};
 
     #[test]
     fn what_is_no_transcript_is_refused_by_name() {
@@ -179,7 +185,7 @@ mod tests {
         assert!(by_text("[ {\"start\": 1}]").is_some_and(|reason| reason.contains("JSON")));
         assert!(by_text("<?xml version='1.0'?><tt/>").is_some_and(|reason| reason.contains("XML")));
         assert!(by_text("<!DOCTYPE html><html>").is_some_and(|reason| reason.contains("HTML")));
-        assert!(by_text(&"\u{1}\u{fffd}ab".repeat(40)).is_some_and(|reason| reason.contains("binary")));
+        assert!(noise(&"\u{1}\u{fffd}ab".repeat(40)).is_some_and(|reason| reason.contains("binary")));
     }
 
     #[test]

@@ -62,13 +62,18 @@ pub const fn lines(source: &str) -> Lines<'_> {
 /// How many lines `source` has.
 #[must_use]
 pub fn count(source: &str) -> usize {
-    let bytes = source.as_bytes();
+    breaks(source) + usize::from(source.as_bytes().last().is_some_and(|b| !matches!(b, b'\n' | b'\r')))
+}
+
+/// How many line ends a stretch of a source holds; it must not begin or end between the two bytes of one.
+#[must_use]
+pub fn breaks(stretch: &str) -> usize {
+    let bytes = stretch.as_bytes();
     let feeds = memchr::memchr_iter(b'\n', bytes).count();
     let returns = memchr::memchr_iter(b'\r', bytes)
         .filter(|at| bytes.get(at + 1) != Some(&b'\n'))
         .count();
-    let open = bytes.last().is_some_and(|b| !matches!(b, b'\n' | b'\r'));
-    feeds + returns + usize::from(open)
+    feeds + returns
 }
 
 /// An iterator over the lines of a source.

@@ -22,7 +22,9 @@ mod preface;
 mod sounds;
 mod srt;
 mod times;
+mod ttml;
 mod webvtt;
+mod xml;
 
 use std::fmt;
 
@@ -148,6 +150,12 @@ pub struct Reading {
 /// The formats, from the most particular to plain text.
 pub const FORMATS: &[Format] = &[
     Format {
+        name: "ttml",
+        extensions: &["ttml", "dfxp", "itt", "xml"],
+        sniff: ttml::sniff,
+        read: ttml::read,
+    },
+    Format {
         name: "webvtt",
         extensions: &["vtt", "webvtt"],
         sniff: webvtt::sniff,
@@ -180,6 +188,9 @@ pub fn packed_head(start: &[u8], usual: usize) -> Option<usize> {
     Packing::of(start).map(|packing| packing.head_bytes(usual))
 }
 
+/// Formats that take any text by its layout; what is another format by its signs is none of theirs.
+const TEXT: [&str; 2] = ["labelled", "plain"];
+
 /// Reads bytes of unknown format and encoding, packed with gzip or zstd or not. `name` is the file's name, for its extension.
 ///
 /// # Errors
@@ -207,8 +218,8 @@ fn read_unpacked(bytes: &[u8], extension: &str, part: Part) -> Result<Reading, R
         Part::Whole => decode(bytes),
         Part::Head => decode_head(bytes),
     };
-    if let Some(reason) = foreign::by_text(&decoded.text) {
-        return Err(Refusal::because(&reason));
+    if let Some(reason) = foreign::noise(&decoded.text) {
+        return Err(Refusal::because(reason));
     }
     let source = Source {
         text: &decoded.text,
@@ -220,6 +231,11 @@ fn read_unpacked(bytes: &[u8], extension: &str, part: Part) -> Result<Reading, R
         let Some(evidence) = (format.sniff)(&source) else {
             continue;
         };
+        if TEXT.contains(&format.name)
+            && let Some(reason) = foreign::by_text(source.text)
+        {
+            return Err(Refusal::because(&reason));
+        }
         let mut parsed = (format.read)(&source)?;
         if decoded.replaced > 0 {
             let text = format!(

@@ -23,6 +23,7 @@ const CASES: &[(&str, &[u8], &str)] = cases![
     "webvtt/damaged.vtt",
     "webvtt/names.vtt",
     "webvtt/rolling.vtt",
+    "ttml/usual.ttml",
     "labelled/colon.txt",
     "labelled/bold.md",
     "labelled/otter.txt",

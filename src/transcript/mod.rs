@@ -229,6 +229,23 @@ impl Transcript {
         self.facts.language = Some(language);
     }
 
+    /// Takes the title that the file states.
+    pub(crate) fn state_title(&mut self, title: &str) {
+        self.facts.title = Some(SafeText::line(title)).filter(|title| !title.is_empty());
+    }
+
+    /// Takes the readable name that the file gives for a label, if anybody speaks under it.
+    pub(crate) fn state_name(&mut self, label: &str, name: &str) {
+        let (label, name) = (SafeText::line(label), SafeText::line(name));
+        let at = self.labels.iter().position(|known| *known == label);
+        if let Some(at) = at.and_then(|at| u16::try_from(at).ok())
+            && !name.is_empty()
+            && name != label
+        {
+            self.facts.full_names.push((Label(at), name));
+        }
+    }
+
     /// Makes every utterance the same kind, where a header says so of the whole file.
     pub(crate) fn set_all(&mut self, kind: Kind) {
         for utterance in &mut self.utterances {
