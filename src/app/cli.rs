@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::export::convert::{TARGETS, Target};
 use crate::layout::Arrangement;
 use crate::text::SafeText;
 
@@ -121,6 +122,8 @@ pub enum Command {
         #[arg(long)]
         explain: bool,
     },
+    /// Write FILE in another format, with speakers and times
+    Convert(Conversion),
     /// List all keys
     Keys {
         /// As the tables of README
@@ -133,6 +136,23 @@ pub enum Command {
     Paths,
     /// Draw a page of FILE as a picture (SVG)
     Screenshot(Shot),
+}
+
+/// What to convert, to what and where to.
+#[derive(Clone, Debug, Args)]
+pub struct Conversion {
+    /// The transcript; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// srt, vtt, json (Podcasting 2.0), md, txt, csv or tei
+    #[arg(long, value_name = "FORM", value_parser = target)]
+    pub to: &'static Target,
+    /// File to write instead of standard output; one that is there stays
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 /// What to draw.
@@ -158,6 +178,13 @@ fn cells(written: &str) -> Result<(u16, u16), String> {
         .ok_or_else(|| "a size is written 120x40".to_owned())
 }
 
+/// Finds what a transcript is converted to by its name.
+fn target(name: &str) -> Result<&'static Target, String> {
+    let names = || TARGETS.iter().map(|target| target.name).collect::<Vec<_>>().join(", ");
+    let found = TARGETS.iter().find(|target| target.name == name);
+    found.ok_or_else(|| format!("there are {}", names()))
+}
+
 /// Form of `visavis turns`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum TurnsForm {
@@ -179,6 +206,7 @@ Examples:
   curl -s ADDRESS | visavis -      read what is piped in
   visavis talk.txt | less          plain text out, a paragraph a turn
   visavis check talk.txt           what was recognised, and by which rule
+  visavis convert talk.docx --to vtt -o talk.vtt
   visavis turns talk.txt --format tsv
   visavis turns --explain talk.txt why every turn is whose
 

@@ -262,7 +262,7 @@ fn head_end(bytes: &[u8]) -> usize {
 }
 
 /// The cause without the number that the operating system gives it.
-fn plain_words(error: &io::Error) -> String {
+pub(super) fn plain_words(error: &io::Error) -> String {
     let text = error.to_string();
     let cause = text.split(" (os error").next().unwrap_or_default();
     cause.to_lowercase()

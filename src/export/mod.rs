@@ -1,13 +1,26 @@
 //! The same, for other programs: values in, text out. It writes no file and knows no terminal.
 
 pub mod account;
+pub mod convert;
 pub mod plain;
+pub mod script;
 pub mod turns;
 
 #[cfg(test)]
 mod tests;
 
+use crate::text::Span;
+use crate::transcript::{Transcript, Utterance};
+
 /// One line of words: the line breaks that a span keeps become spaces.
 fn one_line(words: &str) -> String {
     words.replace('\n', " ")
+}
+
+/// The utterances that share a byte with a span.
+fn utterances_of(transcript: &Transcript, span: Span) -> &[Utterance] {
+    let all = transcript.utterances();
+    let first = transcript.utterance_at(span.start()).unwrap_or(0);
+    let end = all.partition_point(|u| u.span().start() < span.end());
+    all.get(first..end).unwrap_or(&[])
 }

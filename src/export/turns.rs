@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::one_line;
+use super::{one_line, utterances_of};
 use crate::text::Span;
 use crate::transcript::{Time, Transcript, Utterance};
 use crate::turns::{CERTAIN, DOUBTFUL, Evidence, Line, Origin, Role, Turns, explain_all, lines};
@@ -235,14 +235,6 @@ fn turn_row<'a>(transcript: &Transcript, turns: &'a Turns, at: usize, evidence: 
 /// A number as it is worth printing.
 fn thousandths(share: f32) -> f64 {
     (f64::from(share) * 1000.0).round() / 1000.0
-}
-
-/// The utterances that share a byte with a span.
-fn utterances_of(transcript: &Transcript, span: Span) -> &[Utterance] {
-    let all = transcript.utterances();
-    let first = transcript.utterance_at(span.start()).unwrap_or(0);
-    let end = all.partition_point(|u| u.span().start() < span.end());
-    all.get(first..end).unwrap_or(&[])
 }
 
 /// The first and last source line that a span touches, from 1.

@@ -114,7 +114,14 @@ fn label(line: &str) -> Option<(&str, Shape, &str)> {
     let line = change(line).unwrap_or(line).trim_start();
     if line.starts_with(['[', '(']) {
         let found = head(line)?;
-        return Some((found.label?, found.shape, found.rest));
+        // A time after the label is one that somebody says or writes: captions have their own.
+        let after = line.get(memchr::memchr2(b']', b')', line.as_bytes())? + 1..)?;
+        let rest = if found.time.is_some() {
+            after.strip_prefix(':').unwrap_or(after)
+        } else {
+            found.rest
+        };
+        return Some((found.label?, found.shape, rest.trim_start()));
     }
     let (name, rest) = colon(line)?;
     Some((name, Shape::Colon, rest))

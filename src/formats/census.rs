@@ -81,6 +81,11 @@ impl Census {
         let clearly_marked = marked * 2 > sum && sum >= 3 && sum * share * 4 >= pieces;
         // A short exchange in which everyone speaks once or twice: nearly every piece must then be labelled.
         let brief = self.counts.len() >= 2 && pieces <= 12 && all * 3 >= pieces * 2 && all >= 2;
+        // A piece or two, each with a label that chance does not write.
+        let wholly = !self.counts.is_empty()
+            && pieces > 0
+            && self.counts.iter().map(|count| count.marked).sum::<usize>() >= pieces;
+        let everywhere = sum >= 3 && sum * 10 >= pieces * 9 && recurring.len() >= 2;
         let alone = recurring.len() == 1 && sum >= 3 && sum * 2 >= pieces && recurring[0].bare == 0;
         // Two to four labels in strict turn are no chance, even where hard-wrapped lines make them few among many.
         let in_turn = (2..=4).contains(&recurring.len())
@@ -90,6 +95,8 @@ impl Census {
         let decided = (alternate && (enough || clearly_marked || in_turn))
             || brief
             || alone
+            || wholly
+            || everywhere
             || (clearly_marked && recurring.len() >= 2);
         let mostly_marked = marked * 2 > sum;
         let believed: Vec<bool> = self
@@ -110,6 +117,7 @@ impl Census {
                 (recurs(count) && (count.bare < count.times || decided && alternate))
                     || (brief && count.bare == 0 && is_capitalised(&count.name))
                     || (like_the_others && is_capitalised(&count.name))
+                    || (wholly && count.marked > 0 && is_capitalised(&count.name))
             })
             .collect();
         Belief {

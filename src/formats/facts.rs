@@ -281,7 +281,8 @@ pub fn set_links_apart(builder: &mut Builder) -> usize {
         let Some(utterance) = builder.so_far().utterances().get(at) else {
             continue;
         };
-        if utterance.kind() == Kind::Speech && is_link_line(builder.so_far().words(utterance.span())) {
+        let is_unlabelled = utterance.label().is_none() && utterance.kind() == Kind::Speech;
+        if is_unlabelled && is_link_line(builder.so_far().words(utterance.span())) {
             builder.set_kind(at, Kind::Furniture);
             apart += 1;
         }

@@ -26,6 +26,8 @@ mod ttml;
 mod webvtt;
 mod xml;
 
+pub mod writing;
+
 use std::fmt;
 
 use packed::Packing;

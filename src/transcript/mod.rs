@@ -5,8 +5,10 @@
 //! through [`crate::text::safe`].
 
 mod build;
+mod passages;
 
 pub use build::{Builder, Piece};
+pub use passages::{NOTATIONS, Notation, Passage, PassageKind, passages};
 
 use std::num::NonZeroU32;
 

@@ -14,7 +14,7 @@ use crate::layout::{Arrangement, Cell, CellKind, Column, Row};
 use crate::marks::MarkKind;
 use crate::session::{Mode, Open};
 use crate::text::Span;
-use crate::transcript::{Kind, Time};
+use crate::transcript::{Kind, Passage, Time, passages};
 use crate::turns::Side;
 
 /// Where a row of words stands, for what the margins say about it.
@@ -39,6 +39,7 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) {
         open,
         highlights: highlights(scene),
         styles: Vec::new(),
+        passages: Vec::new(),
         stands: Vec::new(),
     };
     for (y, row) in scene.session.page().visible() {
@@ -62,6 +63,7 @@ struct Body<'a> {
     open: &'a Open,
     highlights: Vec<(Span, Style)>,
     styles: Vec<(Span, Style)>,
+    passages: Vec<Passage>,
     stands: Vec<Stand>,
 }
 
@@ -122,6 +124,13 @@ impl Body<'_> {
             if turn.signal && cell.turn != Some(at) {
                 self.styles.push((turn.span, self.scene.theme.dim));
             }
+        }
+        if matches!(cell.kind, CellKind::Words) {
+            self.passages.clear();
+            passages(self.open.reading.transcript.text(), span, &mut self.passages);
+            let dim = self.scene.theme.dim;
+            self.styles
+                .extend(self.passages.iter().map(|passage| (passage.span, dim)));
         }
         let over = |(styled, _): &&(Span, Style)| styled.overlaps(span);
         self.styles.extend(self.highlights.iter().filter(over));

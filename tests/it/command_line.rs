@@ -340,3 +340,43 @@ fn every_turn_says_why_it_is_whose() {
     assert_eq!(refused.status.code(), Some(2));
     assert!(!reason(&refused).is_empty());
 }
+
+#[test]
+fn a_conversion_never_writes_over_what_is_there_unless_told_to() {
+    let home = Home::new();
+    let (talk, there) = (home.path().join("talk.txt"), home.path().join("there.vtt"));
+    std::fs::write(&talk, TALK).expect("writable");
+    std::fs::write(&there, "mine").expect("writable");
+    let convert = |more: &[&str]| {
+        let arguments: Vec<&str> = ["convert", "talk.txt", "--to", "vtt"]
+            .iter()
+            .chain(more)
+            .copied()
+            .collect();
+        run(&home, &arguments, b"")
+    };
+    let shown = convert(&[]);
+    assert_eq!(shown.status.code(), Some(0));
+    assert!(out(&shown).contains("<v Ada>Who feeds the lighthouse cat?</v>"));
+    assert!(reason(&shown).contains("some words have no time in it"));
+    assert_eq!(convert(&["-o", "there.vtt"]).status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&there).expect("still there"), "mine");
+    assert_eq!(convert(&["-o", "there.vtt", "--force"]).status.code(), Some(0));
+    assert_eq!(convert(&["-o", "new.vtt"]).status.code(), Some(0));
+    for written in ["there.vtt", "new.vtt"] {
+        let text = std::fs::read_to_string(home.path().join(written)).expect("written");
+        assert_eq!(text, out(&shown), "{written}");
+    }
+    let itself = convert(&["-o", "talk.txt", "--force"]);
+    assert_eq!(
+        reason(&itself).lines().last(),
+        Some("visavis: talk.txt: is the transcript itself, which is never written over")
+    );
+    assert_eq!(std::fs::read_to_string(&talk).expect("untouched"), TALK);
+    let files = std::fs::read_dir(home.path()).expect("readable").flatten();
+    assert!(
+        files
+            .into_iter()
+            .all(|file| !file.file_name().to_string_lossy().contains(".part"))
+    );
+}

@@ -10,6 +10,7 @@ mod mishaps;
 mod mouse;
 mod place;
 mod pty;
+mod read_back;
 mod scores;
 mod seen;
 mod sittings;

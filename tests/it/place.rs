@@ -18,6 +18,24 @@ pub fn shared(below: &str) -> Option<PathBuf> {
     None
 }
 
+/// Whether the long run is asked for: `VISAVIS_LONG=1`.
+pub fn is_long_run() -> bool {
+    std::env::var_os("VISAVIS_LONG").is_some_and(|value| value == "1")
+}
+
+/// Every sample of the formats' corpus, sorted, truths and index left out.
+pub fn corpus(formats: &Path) -> Vec<PathBuf> {
+    let folders = formats.read_dir().expect("a readable folder");
+    let mut found: Vec<PathBuf> = folders
+        .map(|entry| entry.expect("a readable entry").path())
+        .filter(|folder| folder.is_dir() && !folder.ends_with("truth"))
+        .flat_map(|folder| folder.read_dir().expect("a readable folder"))
+        .map(|entry| entry.expect("a readable entry").path())
+        .collect();
+    found.sort();
+    found
+}
+
 /// Every file below a folder of the project with that extension, sorted, as path from the root with `/`.
 pub fn files(below: &str, extension: &str) -> Vec<String> {
     let mut found = Vec::new();

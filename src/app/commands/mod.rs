@@ -1,6 +1,7 @@
 //! What can be done outside the screen: each command reads, asks the layers below, and writes text. Thin on purpose.
 
 mod check;
+mod convert;
 mod formats;
 pub mod keys;
 mod paths;
@@ -19,6 +20,7 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
     match command {
         Command::Check { file, json } => check::run(&Origin::of(file), *json),
         Command::Turns { file, format, explain } => turns::run(&Origin::of(file), *format, *explain),
+        Command::Convert(conversion) => convert::run(conversion),
         Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
         Command::Paths => paths::run(settings),

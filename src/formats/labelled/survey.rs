@@ -33,6 +33,7 @@ struct Tally {
     opening_labels: usize,
     inner_labels: usize,
     timed: usize,
+    bracketed: usize,
     closings: usize,
     arrows: usize,
     dashes: usize,
@@ -58,8 +59,9 @@ impl Survey {
         let labels = tally.opening_labels + tally.inner_labels;
         let by_paragraph = tally.paragraphs >= 3 && tally.opening_labels * 2 > labels;
         let pieces = if by_paragraph { tally.paragraphs } else { tally.lines };
-        let timed =
-            (tally.timed >= 3 && tally.timed * 3 >= pieces) || (tally.closings >= 2 && tally.closings * 4 >= pieces);
+        let timed = (tally.timed >= 3 && tally.timed * 3 >= pieces)
+            || (tally.bracketed >= 1 && tally.bracketed * 3 >= pieces)
+            || (tally.closings >= 2 && tally.closings * 4 >= pieces);
         let belief = census.decide(pieces, PARAGRAPHS_PER_LABEL, &preface.people);
         Self {
             times: timed || (belief.any() && tally.timed + tally.closings > 0),
@@ -114,6 +116,9 @@ impl Tally {
             return;
         };
         self.timed += usize::from(found.time.is_some());
+        // A time in brackets before words is no chance, however short the text.
+        let in_brackets = found.time.is_some() && text.trim_start().starts_with(['[', '#', '\\']);
+        self.bracketed += usize::from(in_brackets && !found.rest.is_empty());
         if let Some(name) = found.label {
             census.see(name, found.shape);
             self.opening_labels += usize::from(opens);
