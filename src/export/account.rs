@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::formats::{Reading, Remark};
+use crate::formats::{Reading, Remark, Rule};
 use crate::transcript::{Kind, Utterance};
 use crate::turns::{DOUBTFUL, Turns};
 
@@ -30,7 +30,25 @@ struct Account<'a> {
     outlet: Option<&'a str>,
     date: Option<&'a str>,
     evidence: &'a str,
+    rules: Vec<RuleRow>,
+    apart: Vec<Apart<'a>>,
     remarks: Vec<Note<'a>>,
+}
+
+/// How many source lines were taken for what.
+#[derive(Serialize)]
+struct RuleRow {
+    rule: &'static str,
+    lines: usize,
+    first_line: usize,
+}
+
+/// What is in the file and was not taken for speech.
+#[derive(Serialize)]
+struct Apart<'a> {
+    line: usize,
+    kind: &'static str,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -97,6 +115,7 @@ pub fn text(reading: &Reading, turns: &Turns) -> String {
     if let (Some(from), Some(to)) = (from(transcript.utterances()), transcript.duration()) {
         row(&mut out, "times", &format!("{} to {}", from.clock(), to.clock()));
     }
+    details(&account, &mut out);
     let hidden = transcript.hidden();
     if hidden.sequences + hidden.characters > 0 {
         let says = format!(
@@ -112,6 +131,29 @@ pub fn text(reading: &Reading, turns: &Turns) -> String {
         }
     }
     out
+}
+
+/// How many lines were taken for what, and what is not of the talk.
+fn details(account: &Account<'_>, out: &mut String) {
+    for rule in &account.rules {
+        let first = if rule.lines == 1 { "line" } else { "from line" };
+        row(
+            out,
+            "lines",
+            &format!("{:>6}  {}, {first} {}", rule.lines, rule.rule, rule.first_line),
+        );
+    }
+    for apart in account.apart.iter().take(SHOWN_APART) {
+        let text: String = apart.text.replace('\n', " ").chars().take(BEGINNING).collect();
+        row(out, "apart", &format!("line {}: {}: {text}", apart.line, apart.kind));
+    }
+    if account.apart.len() > SHOWN_APART {
+        row(
+            out,
+            "apart",
+            &format!("and {} more; --json lists them", account.apart.len() - SHOWN_APART),
+        );
+    }
 }
 
 fn account<'a>(reading: &'a Reading, turns: &'a Turns) -> Account<'a> {
@@ -141,6 +183,8 @@ fn account<'a>(reading: &'a Reading, turns: &'a Turns) -> Account<'a> {
         outlet: facts.outlet.as_deref(),
         date: facts.date.as_deref(),
         evidence: reading.evidence,
+        rules: rules(reading),
+        apart: apart(reading),
         remarks: reading
             .remarks
             .iter()
@@ -150,6 +194,85 @@ fn account<'a>(reading: &'a Reading, turns: &'a Turns) -> Account<'a> {
             })
             .collect(),
     }
+}
+
+/// So many pieces that are set apart are shown to people, each by so many characters.
+const SHOWN_APART: usize = 12;
+const BEGINNING: usize = 60;
+
+/// Every source line once, by what it was taken for: first as the format's own rules say, then by what became of it.
+fn rules(reading: &Reading) -> Vec<RuleRow> {
+    let transcript = &reading.transcript;
+    let mut rules: Vec<Rule> = Vec::new();
+    let mut counted = 0;
+    let mut named = false;
+    for utterance in transcript.utterances() {
+        named |= utterance.label().is_some();
+        let name = taken_for(utterance, named);
+        let lines = utterance.line()..utterance.line() + utterance.lines();
+        for line in lines.start.max(counted + 1)..lines.end {
+            Rule::count(&mut rules, name, line);
+            counted = line;
+        }
+    }
+    let lines: usize = rules.iter().map(|rule| rule.lines).sum();
+    let left = transcript.source_lines().saturating_sub(lines);
+    let own = reading.rules.iter().copied();
+    let mut rows: Vec<RuleRow> = own
+        .chain(rules)
+        .map(|rule| RuleRow {
+            rule: rule.name,
+            lines: rule.lines,
+            first_line: rule.first,
+        })
+        .collect();
+    if left > 0 {
+        rows.push(RuleRow {
+            rule: "blank, or numbers, labels and marks without words",
+            lines: left,
+            first_line: first_without_words(transcript.utterances()),
+        });
+    }
+    rows
+}
+
+fn taken_for(utterance: &Utterance, named: bool) -> &'static str {
+    match utterance.kind() {
+        Kind::FrontMatter => "about the document",
+        Kind::Head => "section heads",
+        Kind::Furniture => "not of the talk",
+        Kind::Speech if utterance.label().is_some() => "speech of someone whom the file names",
+        Kind::Speech if utterance.marks_change() => "speech after a sign of another speaker",
+        Kind::Speech if named => "speech that goes on under the last name",
+        Kind::Speech => "speech without a name",
+    }
+}
+
+/// The first line that no utterance has.
+fn first_without_words(utterances: &[Utterance]) -> usize {
+    let mut next = 1;
+    for utterance in utterances {
+        if utterance.line() > next {
+            break;
+        }
+        next = next.max(utterance.line() + utterance.lines());
+    }
+    next
+}
+
+fn apart(reading: &Reading) -> Vec<Apart<'_>> {
+    let transcript = &reading.transcript;
+    let apart = transcript
+        .utterances()
+        .iter()
+        .filter(|utterance| utterance.kind() != Kind::Speech);
+    apart
+        .map(|utterance| Apart {
+            line: utterance.line(),
+            kind: taken_for(utterance, false),
+            text: transcript.words(utterance.span()),
+        })
+        .collect()
 }
 
 /// Only those whom the file itself names, as it writes them and as they are shown.

@@ -115,3 +115,37 @@ fn the_account_for_people_names_format_and_speakers() {
         "{text}"
     );
 }
+
+#[test]
+fn the_account_says_how_many_lines_each_rule_took_and_what_is_not_of_the_talk() {
+    let talk = "On cats\n2024-03-05\n\nAda: Who feeds the cat?\n\nBen: It feeds itself.\n\nIt fishes.\n\nAda: And who feeds the fish?\n\nBen: Nobody.\n\n© 2024 Radio\n";
+    let reading = read(talk.as_bytes(), "talk.txt", Part::Whole).expect("it is a transcript");
+    let turns = infer(&reading.transcript, &[]);
+    let json: serde_json::Value = serde_json::from_str(&account::json(&reading, &turns)).expect("it is JSON");
+    let rows: Vec<_> = json["rules"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|row| (row["rule"].as_str(), row["lines"].as_u64(), row["first_line"].as_u64()))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (Some("a label before a colon or a tab"), Some(4), Some(4)),
+            (Some("about the document"), Some(2), Some(1)),
+            (Some("speech of someone whom the file names"), Some(4), Some(4)),
+            (Some("speech that goes on under the last name"), Some(1), Some(8)),
+            (Some("not of the talk"), Some(1), Some(14)),
+            (
+                Some("blank, or numbers, labels and marks without words"),
+                Some(6),
+                Some(3)
+            ),
+        ]
+    );
+    let text = account::text(&reading, &turns);
+    assert!(
+        text.contains("apart      line 14: not of the talk: © 2024 Radio"),
+        "{text}"
+    );
+}

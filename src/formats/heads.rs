@@ -133,10 +133,27 @@ fn bracketed(line: &str) -> Option<Head<'_>> {
     })
 }
 
-/// `00:01:02 text`, `00:01:02 Name: text`, `00:01:02\tName:\ttext`.
+/// `00:01:02 text`, `00:01:02 Name: text`, `00:01:02\tName:\ttext`, `00:01:02.3Name: text`.
 fn timed(line: &str) -> Option<Head<'_>> {
-    let (time, rest) = leading_time(line)?;
+    let Some((time, rest)) = leading_time(line) else {
+        return glued(line);
+    };
     Some(after_time(time, rest))
+}
+
+/// `00:01:02.3Name: text`: a whole time with the label written against it.
+fn glued(line: &str) -> Option<Head<'_>> {
+    let time = stamp(line).filter(|time| time.fields == 3)?;
+    let rest = line
+        .get(time.length..)
+        .filter(|rest| rest.starts_with(char::is_alphabetic))?;
+    let (name, rest) = colon(rest)?;
+    Some(Head {
+        label: Some(name),
+        time: Some(time),
+        rest: rest.trim_start(),
+        shape: Shape::Marked,
+    })
 }
 
 fn after_time(time: Stamp, rest: &str) -> Head<'_> {
@@ -180,10 +197,21 @@ fn named(line: &str) -> Option<Head<'_>> {
             shape: Shape::Colon,
         });
     }
-    if let Some(head) = name_and_time(line) {
-        return Some(head);
-    }
-    None
+    name_and_time(line).or_else(|| tabbed(line))
+}
+
+/// `Name\ttext`, as tables come out of a word processor: one tab, and a name of few words before it.
+fn tabbed(line: &str) -> Option<Head<'_>> {
+    let window = line.as_bytes().get(..LABEL_BYTES / 2).unwrap_or(line.as_bytes());
+    let tab = memchr::memchr(b'\t', window)?;
+    let (name, rest) = (line.get(..tab)?, line.get(tab..)?.trim_start());
+    let is_short = name.split_whitespace().count() <= 3 && name.starts_with(char::is_uppercase);
+    (is_short && is_name(name) && !rest.is_empty() && !rest.contains('\t')).then_some(Head {
+        label: Some(name.trim()),
+        time: None,
+        rest,
+        shape: Shape::Colon,
+    })
 }
 
 /// `Name (00:34): text`, `Name [00:34]`, `Name  0:00`.

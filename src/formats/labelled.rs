@@ -4,17 +4,18 @@
 //! on under the last one. Where nothing is believed the text is read as plain.
 
 mod front;
+mod people;
 pub mod signs;
 pub mod survey;
 
 use super::heads::{Head, Shape, closing_time, head, until};
 use super::lines::{Line, beginning, lines};
 use super::preface::{self, Preface};
-use super::{Parsed, Part, Refusal, Source, facts, plain};
+use super::{Parsed, Part, Refusal, Rule, Source, facts, plain};
 use crate::text::SafeText;
 use crate::transcript::{Builder, Kind, Label, Piece, Time};
 use signs::{heading, initials, is_notice};
-use survey::Survey;
+use survey::{Survey, unnumbered};
 
 /// How much of a source is looked at to tell whether it is labelled, in bytes.
 const SNIFFED_BYTES: usize = 64 * 1024;
@@ -52,7 +53,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
         if source.part == Part::Head && !line.ended {
             break;
         }
-        writer.line(line);
+        writer.line(if survey.numbered { unnumbered(line) } else { line });
     }
     Ok(writer.finish())
 }
@@ -125,7 +126,22 @@ impl<'a> Writer<'a> {
             self.apart(line, line.text, false);
         } else if let Some(head) = self.believed(line) {
             self.flush();
+            Rule::count(
+                &mut self.parsed.rules,
+                signs::rule(&head.0, head.1.is_some(), head.2),
+                line.number,
+            );
             self.begin(line, &head);
+        } else if self.survey.numbered && self.open.is_some() {
+            // The number of the next line stands between: each line is a piece of its own, as its writer meant it.
+            self.flush();
+            self.open = Some(Open {
+                start: line.start,
+                end: line.end(),
+                line: line.number,
+                last_line: line.number,
+                ..Open::default()
+            });
         } else if let Some(open) = &mut self.open {
             open.end = line.end();
             open.last_line = line.number;
@@ -166,6 +182,23 @@ impl<'a> Writer<'a> {
                     return None;
                 }
                 return Some((found, Some(number), false));
+            }
+            let named = self
+                .survey
+                .belief
+                .number(found.rest.trim())
+                .filter(|_| found.shape == Shape::Timed);
+            if let Some(number) = named {
+                // `00:01:02  Anna Berg`, and the words on the next line.
+                return Some((
+                    Head {
+                        label: Some(found.rest.trim()),
+                        rest: "",
+                        ..found
+                    },
+                    Some(number),
+                    false,
+                ));
             }
             if found.time.is_some() && self.survey.times {
                 let timed = match found.label {
@@ -349,28 +382,6 @@ impl<'a> Writer<'a> {
                 return;
             }
             self.builder.set_kind(at, Kind::Furniture);
-        }
-    }
-
-    /// Readable names and roles that the document states, for the labels it uses.
-    fn people(&mut self) {
-        let used: Vec<(String, Label)> = (0u16..)
-            .zip(self.builder.so_far().labels())
-            .map(|(number, label)| (label.to_string(), Label(number)))
-            .collect();
-        let of = |name: &str| {
-            let exact = used.iter().find(|(label, _)| label == name);
-            exact.or_else(|| used.iter().find(|(label, _)| super::census::same_person(name, label)))
-        };
-        for (short, full) in &self.preface.names {
-            if let Some((_, label)) = of(short) {
-                self.builder.facts_mut().full_names.push((*label, SafeText::line(full)));
-            }
-        }
-        for (name, role) in &self.preface.roles {
-            if let Some((_, label)) = of(name) {
-                self.builder.state_role(*label, *role);
-            }
         }
     }
 }

@@ -19,6 +19,7 @@ mod names;
 mod packed;
 mod plain;
 mod preface;
+mod prose;
 mod sounds;
 mod srt;
 mod times;
@@ -79,6 +80,33 @@ pub struct Parsed {
     pub remarks: Vec<Remark>,
     /// The counts for `visavis check`.
     pub account: Account,
+    /// What the rules of the format took, where it has several.
+    pub rules: Vec<Rule>,
+}
+
+/// How many lines a rule of a format took, such as one of the ways to write a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// What it takes, in a few words.
+    pub name: &'static str,
+    /// How many lines.
+    pub lines: usize,
+    /// The first of them, from 1.
+    pub first: usize,
+}
+
+impl Rule {
+    /// Counts a line for the rule of that name.
+    pub(crate) fn count(rules: &mut Vec<Self>, name: &'static str, line: usize) {
+        match rules.iter_mut().find(|rule| rule.name == name) {
+            Some(rule) => rule.lines += 1,
+            None => rules.push(Self {
+                name,
+                lines: 1,
+                first: line,
+            }),
+        }
+    }
 }
 
 /// How many pieces a file has as it stands.
@@ -147,6 +175,8 @@ pub struct Reading {
     pub remarks: Vec<Remark>,
     /// The counts.
     pub account: Account,
+    /// What the rules of the format took.
+    pub rules: Vec<Rule>,
 }
 
 /// The formats, from the most particular to plain text.
@@ -238,6 +268,11 @@ fn read_unpacked(bytes: &[u8], extension: &str, part: Part) -> Result<Reading, R
         {
             return Err(Refusal::because(&reason));
         }
+        if format.name == "plain"
+            && let Some(reason) = prose::refusal(source.text)
+        {
+            return Err(Refusal::because(&reason));
+        }
         let mut parsed = (format.read)(&source)?;
         if decoded.replaced > 0 {
             let text = format!(
@@ -256,6 +291,7 @@ fn read_unpacked(bytes: &[u8], extension: &str, part: Part) -> Result<Reading, R
             evidence,
             remarks: parsed.remarks,
             account: parsed.account,
+            rules: parsed.rules,
         });
     }
     Err(Refusal::because("no format reads this"))

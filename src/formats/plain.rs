@@ -7,6 +7,7 @@ use super::labelled::signs::heading;
 use super::labelled::survey::Survey;
 use super::lines::{Line, beginning, count, lines};
 use super::preface::{self, Preface};
+use super::prose;
 use super::{Parsed, Part, Refusal, Remark, Source};
 use crate::text::SafeText;
 use crate::transcript::{Builder, Kind, Piece};
@@ -85,9 +86,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
         }
     }
     parsed.account.last_piece = SafeText::line(last.unwrap_or(""));
-    parsed
-        .remarks
-        .extend(Survey::of(beginning(body, BODY_BYTES), &stated).remark());
+    parsed.remarks.extend(remarks(body, &stated));
     facts::take_preface(&mut builder, &stated);
     facts::settle_language(&mut builder);
     if builder.is_empty() {
@@ -103,6 +102,12 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     }
     parsed.transcript = builder.finish(count(source.text));
     Ok(parsed)
+}
+
+/// What to say of text that may be more or less than it was taken for.
+fn remarks(body: &str, stated: &Preface) -> impl Iterator<Item = Remark> {
+    let survey = Survey::of(beginning(body, BODY_BYTES), stated);
+    survey.remark().into_iter().chain(prose::remark(body))
 }
 
 /// Keeps what an opening line states, and says what it is.

@@ -19,6 +19,8 @@ pub enum PassageKind {
     Guess,
     /// Said by another meanwhile: `//mhm//`, `//S02: ja//`.
     Overlap,
+    /// The time of the recording: `[00:12:03]`, `#00:12:03-4#`.
+    Stamp,
 }
 
 /// A passage and where it stands, its signs included.
@@ -53,7 +55,7 @@ pub const NOTATIONS: &[Notation] = &[
     row("//", "//", PassageKind::Overlap, is_short_speech),
     // Dresing & Pehl: (.) (..) (...) (4); GAT 2: (-) (--) (0.5); noScribe: (12 seconds pause).
     row("(", ")", PassageKind::Pause, is_pause),
-    row("[", "]", PassageKind::Pause, is_pause),
+    row("[", "]", PassageKind::Pause, is_named_pause),
     row("(", ")", PassageKind::Unclear, is_unclear),
     row("[", "]", PassageKind::Unclear, is_unclear),
     // CLAN and Jefferson for what could not be made out at all.
@@ -63,6 +65,11 @@ pub const NOTATIONS: &[Notation] = &[
     row("*", "*", PassageKind::Sound, is_sound),
     // Dresing & Pehl: a word that may have been this one.
     row("(", ")", PassageKind::Guess, is_guess),
+    // OHMS, noScribe, f4 and easytranscript write times among the words.
+    row("[", "]", PassageKind::Stamp, is_stamp),
+    row("(", ")", PassageKind::Stamp, is_stamp),
+    row("{", "}", PassageKind::Stamp, is_stamp),
+    row("#", "#", PassageKind::Stamp, is_stamp),
 ];
 
 const fn row(opens: &'static str, closes: &'static str, kind: PassageKind, fits: fn(&str) -> bool) -> Notation {
@@ -181,12 +188,20 @@ pub fn passages(text: &str, span: Span, found: &mut Vec<Passage>) {
     let bytes = text.as_bytes();
     while at < span.end() {
         let rest = bytes.get(at..span.end()).unwrap_or_default();
-        let next = rest.iter().position(|byte| matches!(byte, b'(' | b'[' | b'/' | b'*'));
+        let next = rest
+            .iter()
+            .position(|byte| matches!(byte, b'(' | b'[' | b'/' | b'*' | b'{' | b'#'));
         let Some(next) = next else { return };
         at += next;
-        // Two strokes behind a colon belong to an address.
-        let is_address = at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b':');
-        match passage_at(text, at).filter(|_| !is_address) {
+        // Strokes inside a word or an address open nothing.
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| bytes.get(before))
+            .copied()
+            .unwrap_or(b' ');
+        let is_inside =
+            bytes.get(at) == Some(&b'/') && (before.is_ascii_alphanumeric() || matches!(before, b':' | b'/'));
+        match passage_at(text, at).filter(|_| !is_inside) {
             Some(passage) => {
                 if passage.span.end() > span.start() {
                     found.push(passage);
@@ -244,10 +259,7 @@ fn is_pause(words: &str) -> bool {
         let bare = lower.trim_end_matches(['.', ',']);
         let digits = bare.trim_end_matches(char::is_alphabetic);
         let (unit, length) = (&bare[digits.len()..], digits.len());
-        let is_number = length > 0
-            && digits
-                .bytes()
-                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':'));
+        let is_number = length > 0 && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
         // A year or a list's number in brackets is words.
         if is_number
             && digits.bytes().take_while(u8::is_ascii_digit).count() <= 2
@@ -261,6 +273,22 @@ fn is_pause(words: &str) -> bool {
         }
     }
     number || named
+}
+
+/// Two or three numbers with colons between them, and a fraction.
+fn is_stamp(words: &str) -> bool {
+    let colons = words.bytes().filter(|byte| *byte == b':').count();
+    let begins = words.starts_with(|c: char| c.is_ascii_digit()) && words.ends_with(|c: char| c.is_ascii_digit());
+    begins
+        && (1..=3).contains(&colons)
+        && words
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b":.,-".contains(&byte))
+}
+
+/// In square brackets a bare number is a note's.
+fn is_named_pause(words: &str) -> bool {
+    words.contains(char::is_alphabetic) && is_pause(words)
 }
 
 fn begins_with_any(words: &str, beginnings: &[&str]) -> bool {
@@ -303,7 +331,7 @@ mod tests {
 
     #[test]
     fn every_notation_is_known_for_what_it_stands_for() {
-        use PassageKind::{Guess, Overlap, Pause, Sound, Unclear};
+        use PassageKind::{Guess, Overlap, Pause, Sound, Stamp, Unclear};
         for (written, kind) in [
             ("(.)", Pause),
             ("(...)", Pause),
@@ -328,6 +356,9 @@ mod tests {
             ("(   )", Unclear),
             ("(Rinderhof?)", Guess),
             ("//mhm//", Overlap),
+            ("[00:12:03]", Stamp),
+            ("#00:12:03-4#", Stamp),
+            ("{1:02}", Stamp),
             ("//S02: Ja, genau. //", Overlap),
         ] {
             check(&format!("Well, {written} yes."), &[(written, kind)]);
@@ -341,7 +372,8 @@ mod tests {
             "The (old) baker [Name] had (as you said) two.",
             "(He laughed at me. Then he left.) Well (why would he not do it?).",
             "See https://example.org//path and a // b, and/or * c",
-            "( ( [ / // *",
+            "( ( [ / // * # {",
+            "Psalm (23:) and [12] and #1 of #2 {a}",
             "",
         ] {
             check(words, &[]);

@@ -2,7 +2,9 @@
 
 mod command_line;
 mod corrections;
+mod damage;
 mod hostile;
+mod invariants;
 mod journeys;
 mod layers;
 mod lists;

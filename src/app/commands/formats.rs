@@ -1,8 +1,9 @@
-//! `visavis formats`: the table of formats, most particular first.
+//! `visavis formats`: the table of formats, most particular first, and what is written.
 
 use std::fmt::Write;
 
 use super::{Ending, emit};
+use crate::export::convert::TARGETS;
 use crate::formats::FORMATS;
 
 /// Writes the formats with their usual extensions.
@@ -14,5 +15,8 @@ pub fn run() -> Ending {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{}", row.trim_end());
     }
+    let targets: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "\nwritten by convert: {}", targets.join(" "));
     emit(&out)
 }

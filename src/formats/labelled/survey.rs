@@ -2,12 +2,15 @@
 
 use super::super::Remark;
 use super::super::census::{Belief, Census};
-use super::super::heads::{Shape, closing_time, head};
+use super::super::heads::{Head, Shape, closing_time, head};
 use super::super::lines::{Line, lines};
 use super::super::names::is_name;
 use super::super::preface::Preface;
 use crate::text::SafeText;
 use crate::transcript::Time;
+
+/// How many lines show whether lines have numbers.
+const NUMBERED_LINES: usize = 200;
 
 /// How many paragraphs one labelled paragraph may stand for.
 const PARAGRAPHS_PER_LABEL: usize = 3;
@@ -23,6 +26,10 @@ pub struct Survey {
     pub changes: bool,
     /// The first time, where the file counts by the clock on the wall.
     pub clock: Option<Time>,
+    /// Whether time, name and words stand between tabs, as a meeting's chat is saved.
+    pub chat: bool,
+    /// Whether every line has a number before it, as in conversation analysis.
+    pub numbered: bool,
 }
 
 /// What a walk counts.
@@ -35,6 +42,7 @@ struct Tally {
     timed: usize,
     bracketed: usize,
     closings: usize,
+    chat: usize,
     arrows: usize,
     dashes: usize,
     clock: Option<Time>,
@@ -45,15 +53,18 @@ impl Survey {
     #[must_use]
     pub fn of(body: &str, preface: &Preface) -> Self {
         let (mut census, mut tally) = (Census::default(), Tally::default());
+        let numbered = are_numbered(body);
         let mut blank = true;
-        let mut all = lines(body).peekable();
+        let mut all = lines(body)
+            .map(|line| if numbered { unnumbered(line) } else { line })
+            .peekable();
         while let Some(line) = all.next() {
             if line.is_blank() {
                 blank = true;
                 continue;
             }
-            let next_follows = all.peek().is_some_and(|next| !next.is_blank());
-            tally.line(line, blank, next_follows, &mut census);
+            let next = all.peek().filter(|next| !next.is_blank()).map(|next| next.text);
+            tally.line(line, blank, next, &mut census);
             blank = false;
         }
         let labels = tally.opening_labels + tally.inner_labels;
@@ -67,6 +78,8 @@ impl Survey {
             times: timed || (belief.any() && tally.timed + tally.closings > 0),
             changes: tally.arrows >= 2 || (tally.dashes >= 3 && tally.dashes * 3 >= pieces && !belief.any()),
             clock: tally.clock.filter(|_| belief.any()),
+            chat: tally.chat > 0 && tally.chat * 3 >= tally.lines * 2,
+            numbered: numbered && belief.any(),
             belief,
         }
     }
@@ -77,12 +90,15 @@ impl Survey {
         self.belief.any() || self.times || self.changes
     }
 
-    /// What to say of words before colons that recurred and were not believed.
+    /// What to say of words before colons that recurred and were not believed, and of what looks like no talk.
     #[must_use]
     pub fn remark(&self) -> Option<Remark> {
-        self.belief.disbelieved().then(|| Remark {
+        let disbelieved = "words before colons recur, but too seldom to be labels: taken for text";
+        let chat = "looks like the chat of a meeting: what was typed, not what was said";
+        let text = if self.chat { chat } else { disbelieved };
+        (self.chat || self.belief.disbelieved()).then(|| Remark {
             line: None,
-            text: SafeText::line("words before colons recur, but too seldom to be labels: taken for text"),
+            text: SafeText::line(text),
         })
     }
 
@@ -94,7 +110,7 @@ impl Survey {
 }
 
 impl Tally {
-    fn line(&mut self, line: Line<'_>, opens: bool, next_follows: bool, census: &mut Census) {
+    fn line(&mut self, line: Line<'_>, opens: bool, next: Option<&str>, census: &mut Census) {
         self.lines += 1;
         self.paragraphs += usize::from(opens);
         let text = match change(line.text) {
@@ -110,16 +126,20 @@ impl Tally {
         };
         self.closings += usize::from(closing_time(text).is_some());
         let Some(found) = head(text) else {
-            if opens && next_follows && is_bare_name(text) {
+            if opens && next.is_some() && is_bare_name(text) {
                 census.see(text.trim(), Shape::Bare);
             }
             return;
         };
+        if let Some(name) = time_and_name(&found, next) {
+            census.see(name, Shape::Bare);
+        }
         self.timed += usize::from(found.time.is_some());
         // A time in brackets before words is no chance, however short the text.
         let in_brackets = found.time.is_some() && text.trim_start().starts_with(['[', '#', '\\']);
         self.bracketed += usize::from(in_brackets && !found.rest.is_empty());
         if let Some(name) = found.label {
+            self.chat += usize::from(is_chat(text, name));
             census.see(name, found.shape);
             self.opening_labels += usize::from(opens);
             self.inner_labels += usize::from(!opens);
@@ -143,6 +163,63 @@ pub fn change(line: &str) -> Option<&str> {
     }
     let rest = line.strip_prefix(['-', '–', '—'])?;
     rest.starts_with(char::is_whitespace).then(|| rest.trim_start())
+}
+
+/// `00:11:09\tAnna Berg:\tyes`, as meetings save their chat; whole names, for qualitative research writes initials so.
+fn is_chat(line: &str, name: &str) -> bool {
+    let mut columns = line.splitn(3, '\t');
+    let is_time = columns
+        .next()
+        .is_some_and(|time| time.len() == 8 && time.as_bytes().iter().filter(|b| **b == b':').count() == 2);
+    let is_name = columns.next().and_then(|column| column.strip_suffix(':')) == Some(name);
+    is_time && is_name && columns.next().is_some() && name.contains(char::is_lowercase)
+}
+
+/// The name behind a time where nothing else stands on the line and untimed words follow: `00:01:02  Anna Berg`.
+fn time_and_name<'a>(found: &Head<'a>, next: Option<&str>) -> Option<&'a str> {
+    let is_untimed = |next: &str| head(next).is_none_or(|head| head.time.is_none());
+    let stands_alone = found.shape == Shape::Timed && is_bare_name(found.rest) && next.is_some_and(is_untimed);
+    stands_alone.then(|| found.rest.trim())
+}
+
+/// The number before a line and how long it is with what follows it: `012   A: text`.
+fn line_number(text: &str) -> Option<(u32, usize)> {
+    let digits = text.trim_start();
+    let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = digits.get(length..)?;
+    let words = rest.trim_start_matches([' ', '\t']);
+    let fits = (1..=4).contains(&length) && words.len() < rest.len() && !words.is_empty();
+    let number = digits.get(..length)?.parse().ok()?;
+    fits.then_some((number, text.len() - words.len()))
+}
+
+/// A line without the number before it.
+#[must_use]
+pub fn unnumbered(line: Line<'_>) -> Line<'_> {
+    let skip = line_number(line.text).map_or(0, |(_, length)| length);
+    Line {
+        text: line.text.get(skip..).unwrap_or(""),
+        start: line.start + skip,
+        ..line
+    }
+}
+
+/// Whether nearly every line begins with a number, one more than the line before or 1 again, as on a new page.
+fn are_numbered(body: &str) -> bool {
+    let (mut all, mut rising, mut last) = (0, 0, None);
+    for line in lines(body).filter(|line| !line.is_blank()).take(NUMBERED_LINES) {
+        all += 1;
+        let Some((number, _)) = line_number(line.text) else {
+            // Most text shows with its first lines that it has no numbers.
+            if all > 8 && rising * 2 < all {
+                return false;
+            }
+            continue;
+        };
+        rising += usize::from(number == 1 || last.is_none_or(|last| number == last + 1));
+        last = Some(number);
+    }
+    rising >= 4 && rising * 10 >= all * 8
 }
 
 /// A line that could be a name alone: `Anna Berg`, `SPEAKER_01`.

@@ -167,6 +167,7 @@ pub(super) fn reading(talk: &[(char, &str)], timed: bool) -> Reading {
         evidence: "",
         remarks: Vec::new(),
         account: Account::default(),
+        rules: Vec::new(),
     }
 }
 
