@@ -159,7 +159,8 @@ impl Writer<'_> {
             lines: cue.lines,
             ..Piece::new("", cue.line)
         };
-        let heard = words.voices.is_empty() && is_sound(&words.text) && self.stands_between_sentences();
+        let unvoiced = words.voices.is_empty() && cue.voice.is_none();
+        let heard = unvoiced && is_sound(&words.text) && self.stands_between_sentences();
         if heard || words.text.trim_start().starts_with("{\"") {
             let kind = Kind::Furniture;
             self.builder.push(Piece {

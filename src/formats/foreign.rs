@@ -41,13 +41,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 ];
 
 /// Beginnings of texts that are formats of their own.
-const TEXTS: &[(&str, &str)] = &[
-    ("{\\rtf", "RTF"),
-    ("[Script Info]", "SubStation Alpha captions"),
-    ("File type = \"ooTextFile", "a TextGrid"),
-    ("@UTF8", "CHAT"),
-    ("@Begin", "CHAT"),
-];
+const TEXTS: &[(&str, &str)] = &[("{\\rtf", "RTF")];
 
 /// Keys that tell one JSON from another, from the most to the least particular.
 const JSON_KEYS: &[(&str, &str)] = &[

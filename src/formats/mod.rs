@@ -5,24 +5,36 @@
 //! takes whatever is left. Damage becomes remarks with line numbers; only what is no transcript at all is refused, with
 //! a reason.
 
+mod ass;
 mod captions;
 mod census;
+mod chat;
 mod cues;
 mod dates;
+mod elan;
+mod exmaralda;
 mod facts;
 mod foreign;
 mod heads;
 mod labelled;
 mod lines;
+mod lrc;
 mod markup;
 mod names;
 mod packed;
 mod plain;
 mod preface;
 mod prose;
+mod sbv;
 mod sounds;
 mod srt;
+mod srv1;
+mod srv3;
+mod tei;
+mod textgrid;
+mod tiers;
 mod times;
+mod transcriber;
 mod ttml;
 mod webvtt;
 mod xml;
@@ -188,16 +200,82 @@ pub const FORMATS: &[Format] = &[
         read: ttml::read,
     },
     Format {
+        name: "ass",
+        extensions: &["ass", "ssa"],
+        sniff: ass::sniff,
+        read: ass::read,
+    },
+    Format {
+        name: "youtube-srv3",
+        extensions: &["srv3", "ytt", "xml"],
+        sniff: srv3::sniff,
+        read: srv3::read,
+    },
+    Format {
+        name: "youtube-srv1",
+        extensions: &["srv1", "xml"],
+        sniff: srv1::sniff,
+        read: srv1::read,
+    },
+    Format {
+        name: "elan",
+        extensions: &["eaf"],
+        sniff: elan::sniff,
+        read: elan::read,
+    },
+    Format {
+        name: "exmaralda",
+        extensions: &["exb"],
+        sniff: exmaralda::sniff,
+        read: exmaralda::read,
+    },
+    Format {
+        name: "transcriber",
+        extensions: &["trs"],
+        sniff: transcriber::sniff,
+        read: transcriber::read,
+    },
+    Format {
+        name: "tei",
+        extensions: &["xml", "tei"],
+        sniff: tei::sniff,
+        read: tei::read,
+    },
+    Format {
+        name: "textgrid",
+        extensions: &["textgrid"],
+        sniff: textgrid::sniff,
+        read: textgrid::read,
+    },
+    Format {
+        name: "chat",
+        extensions: &["cha"],
+        sniff: chat::sniff,
+        read: chat::read,
+    },
+    Format {
         name: "webvtt",
         extensions: &["vtt", "webvtt"],
         sniff: webvtt::sniff,
         read: webvtt::read,
     },
     Format {
+        name: "sbv",
+        extensions: &["sbv"],
+        sniff: sbv::sniff,
+        read: sbv::read,
+    },
+    Format {
         name: "srt",
         extensions: &["srt"],
         sniff: srt::sniff,
         read: srt::read,
+    },
+    Format {
+        name: "lrc",
+        extensions: &["lrc"],
+        sniff: lrc::sniff,
+        read: lrc::read,
     },
     Format {
         name: "labelled",

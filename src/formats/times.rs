@@ -90,6 +90,17 @@ pub fn cue_times(line: &str) -> Option<(Time, Option<Time>, &str)> {
     }
 }
 
+/// A time given in seconds; one before the beginning is held at that, and what is no number is no time.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast holds a number at the ends of its range"
+)]
+pub fn of_seconds(seconds: f64) -> Option<Time> {
+    (!seconds.is_nan()).then(|| Time::from_millis((seconds * 1000.0).round() as u64))
+}
+
 /// The number at the beginning and its length.
 fn digits(bytes: &[u8]) -> Option<(u64, usize)> {
     let length = bytes.iter().take_while(|b| b.is_ascii_digit()).count();

@@ -11,6 +11,9 @@ use super::{Parsed, Part, Refusal, Source, captions, facts};
 use crate::transcript::Time;
 use clock::Clock;
 
+/// The longest identifier of an agent, in bytes: every element inside holds a copy.
+const AGENT_BYTES: usize = 128;
+
 /// The root element `tt`.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
     root(source.text)
@@ -126,8 +129,9 @@ impl Reader {
             own: Interval::default(),
             agent: element
                 .attribute("agent")
-                .or_else(|| around?.agent.clone().map(Into::into))
-                .map(Into::into),
+                .and_then(|agents| agents.split_whitespace().next().map(str::to_owned))
+                .filter(|agent| agent.len() <= AGENT_BYTES)
+                .or_else(|| around?.agent.clone()),
             keeps_space: element
                 .attribute("space")
                 .map_or(around.is_some_and(|level| level.keeps_space), |space| {
@@ -148,6 +152,7 @@ impl Reader {
             "body" | "div" => level.own = Interval::of(element, self.clock),
             "p" => {
                 level.own = Interval::of(element, self.clock);
+                self.finish(element.line);
                 self.begin(element, &level);
             }
             "span" => self.widen(Interval::of(element, self.clock)),
@@ -208,9 +213,13 @@ impl Reader {
 
     fn close(&mut self, name: &str, line: usize) {
         self.levels.pop();
-        if name == "p"
-            && let Some(mut paragraph) = self.paragraph.take()
-        {
+        if name == "p" {
+            self.finish(line);
+        }
+    }
+
+    fn finish(&mut self, line: usize) {
+        if let Some(mut paragraph) = self.paragraph.take() {
             paragraph.cue.last_line = line;
             self.paragraphs.push(paragraph);
         }

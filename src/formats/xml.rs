@@ -145,6 +145,12 @@ impl<'a> Events<'a> {
         self.line.min(self.lines)
     }
 
+    /// Whether the file has broken off and what still closes is not complete.
+    #[must_use]
+    pub const fn is_broken(&self) -> bool {
+        self.damage.is_some()
+    }
+
     /// Where the file breaks off or cannot be followed further, if it does; known when all events are read.
     #[must_use]
     pub fn damage(&self) -> Option<Remark> {

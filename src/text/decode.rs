@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_16BE, UTF_16LE};
 
 /// Text and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,9 @@ enum Ending {
 
 /// How many bytes the detector of legacy encodings sees at most; more never changed its answer on real files.
 const DETECTED_BYTES: usize = 1 << 20;
+
+/// How many bytes a declaration of the encoding is looked for in.
+const DECLARED_BYTES: usize = 1024;
 
 /// How many bytes the pattern of NULs is looked for in.
 const PATTERN_BYTES: usize = 4096;
@@ -161,10 +164,38 @@ fn utf8_lossy(bytes: &[u8]) -> Decoded<'_> {
 }
 
 fn legacy(bytes: &[u8], ending: Ending) -> Decoded<'static> {
+    if let Some(encoding) = declared(bytes) {
+        return by_encoding(bytes, encoding, ending);
+    }
     let sample = bytes.get(..DETECTED_BYTES).unwrap_or(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, sample.len() == bytes.len() && ending == Ending::Final);
     by_encoding(bytes, detector.guess(None, Utf8Detection::Deny), ending)
+}
+
+/// The encoding that XML or HTML states in its first lines, where the bytes are valid in it: some state another than they have.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..DECLARED_BYTES).unwrap_or(bytes);
+    let markup = head.trim_ascii_start().starts_with(b"<");
+    let name = ["encoding=", "charset="].iter().find_map(|key| {
+        let at = memchr::memmem::find(head, key.as_bytes())?;
+        let written = head.get(at + key.len()..)?.trim_ascii_start();
+        let written = written
+            .strip_prefix(b"\"")
+            .or(written.strip_prefix(b"'"))
+            .unwrap_or(written);
+        let end = written
+            .iter()
+            .position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b))?;
+        Some(&written[..end])
+    });
+    let encoding = Encoding::for_label(name.filter(|_| markup)?)?;
+    let sample = bytes.get(..DETECTED_BYTES).unwrap_or(bytes);
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let room = decoder.max_utf8_buffer_length_without_replacement(sample.len())?;
+    let mut text = String::with_capacity(room);
+    let (result, _) = decoder.decode_to_string_without_replacement(sample, &mut text, false);
+    matches!(result, DecoderResult::InputEmpty).then_some(encoding)
 }
 
 fn by_encoding(bytes: &[u8], encoding: &'static Encoding, ending: Ending) -> Decoded<'static> {
@@ -249,6 +280,18 @@ mod tests {
         let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(russian);
         assert_eq!(decode(&bytes).text, russian);
         assert_eq!(decode(b"caf\xE9").text, "café");
+    }
+
+    #[test]
+    fn an_encoding_that_markup_states_is_believed_where_the_bytes_are_valid_in_it() {
+        let with = |name: &str, word: &[u8]| {
+            let head = format!("<?xml version=\"1.0\" encoding=\"{name}\"?><a>");
+            [head.as_bytes(), word, b"</a>"].concat()
+        };
+        assert!(decode(&with("ISO-8859-2", b"\xE8esky")).text.contains("česky"));
+        let bytes = with("UTF-8", b"caf\xE9");
+        let wrong = decode(&bytes);
+        assert_eq!((wrong.text.contains("café"), wrong.encoding), (true, "windows-1252"));
     }
 
     #[test]
