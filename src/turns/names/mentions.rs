@@ -2,6 +2,8 @@
 //!
 //! It finds words that look like names in places where names stand. Whether they are anybody's is weighed elsewhere.
 
+use std::sync::LazyLock;
+
 use super::tables::{LEADS, Lead, NO_NAMES, THANKS_GUEST, THANKS_HOST};
 use super::{name_word, titled};
 use crate::transcript::Transcript;
@@ -153,6 +155,7 @@ impl Leads {
         let lower = last.to_lowercase();
         let first = self.phrases.partition_point(|(word, _, _)| *word < lower.as_str());
         let alike = self.phrases[first..].iter().take_while(|(word, _, _)| *word == lower);
+        alike.clone().next()?;
         let tail = before[before.ceil_char_boundary(before.len().saturating_sub(48))..]
             .to_lowercase()
             .replace('’', "'");
@@ -169,9 +172,13 @@ impl Leads {
     fn mention<'a>(&self, words: &'a str, start: usize, end: usize) -> Option<(&'a str, Way)> {
         let (start, begins) = self.without_lead(words, start, end)?;
         let (name, before, after) = (&words[start..end], words[..start].trim_end(), &words[end..]);
+        let lead = self.of(before);
+        if lead.is_none() && !(before.is_empty() || before.ends_with(',')) {
+            return None;
+        }
         if let Some(titled) = with_title(name).filter(|_| is_end(after)) {
             // Others are looked for where an address can begin; here it stands behind a greeting or thanks.
-            return (start > 0 && self.of(before).is_some()).then_some((titled, Way::Titled));
+            return (start > 0 && lead.is_some()).then_some((titled, Way::Titled));
         }
         // What is quoted was said by somebody else, some other time.
         let quoted = before.contains(['"', '„', '“', '«']) || name.ends_with("'s") || name.ends_with("’s");
@@ -180,7 +187,6 @@ impl Leads {
         }
         let full = name.contains(' ');
         let ends = is_end(after);
-        let lead = self.of(before);
         let way = match lead.map(|(lead, _)| lead) {
             Some(Lead::Own) => Way::Own,
             Some(Lead::Perhaps) if ends || joins(after) || full => Way::Perhaps,
@@ -355,7 +361,14 @@ fn is_name(name: &str) -> bool {
 
 /// Whether a word is none of anybody's names.
 pub(super) fn is_no_name(word: &str) -> bool {
-    listed(NO_NAMES, &word.to_lowercase().replace('’', "'"))
+    // Asked of every capitalised word; sorted once, it is found in ten steps.
+    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut words: Vec<&str> = NO_NAMES.split('|').collect();
+        words.sort_unstable();
+        words
+    });
+    let lower = word.to_lowercase().replace('’', "'");
+    SORTED.binary_search(&lower.as_str()).is_ok()
 }
 
 fn last_word(words: &str) -> &str {
