@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use visavis::formats::{Part, Reading, read};
+use visavis::transcript::{Time, Utterance};
 use visavis::turns::infer;
 
 use crate::place;
@@ -145,8 +146,8 @@ fn one_talk_in_several_formats_has_the_same_pieces_times_and_turns() {
             assert_eq!(reading.account.pieces, family.pieces, "{file}");
             let utterances = reading.transcript.utterances();
             if let (Some((from, to)), true) = (family.times, reading.transcript.is_timed()) {
-                let first = utterances.iter().find_map(|u| u.from()).map(|time| time.seconds());
-                let last = utterances.iter().rev().find_map(|u| u.to()).map(|time| time.seconds());
+                let first = utterances.iter().find_map(Utterance::from).map(Time::seconds);
+                let last = utterances.iter().rev().find_map(Utterance::to).map(Time::seconds);
                 assert!(
                     first.is_some_and(|first| (first - from).abs() < 0.011),
                     "{file} begins at {first:?}"
