@@ -43,23 +43,6 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// Beginnings of texts that are formats of their own.
 const TEXTS: &[(&str, &str)] = &[("{\\rtf", "RTF")];
 
-/// Keys that tell one JSON from another, from the most to the least particular.
-const JSON_KEYS: &[(&str, &str)] = &[
-    ("\"wireMagic\"", "YouTube captions in"),
-    ("\"systeminfo\"", "whisper.cpp"),
-    ("\"recognizedPhrases\"", "Azure"),
-    ("\"monologues\"", "Rev.ai"),
-    ("\"acoustic_model\"", "AssemblyAI"),
-    ("\"audio_duration\"", "AssemblyAI"),
-    ("\"word_segments\"", "WhisperX"),
-    ("\"channels\"", "Deepgram"),
-    ("\"transcripts\"", "AWS Transcribe or Podlove"),
-    ("\"start_ms\"", "Podlove"),
-    ("\"body\"", "Podcasting 2.0"),
-    ("\"avg_logprob\"", "Whisper"),
-    ("\"segments\"", "Whisper"),
-];
-
 /// Root elements of markup that carries transcripts or pages.
 const ROOTS: &[&str] = &[
     "?xml",
@@ -79,8 +62,6 @@ const ROOTS: &[&str] = &[
     "svg",
 ];
 
-/// How much of a text is looked at for keys, in bytes.
-const KEY_BYTES: usize = 16 * 1024;
 /// How many characters are looked at to tell text from noise.
 const NOISE_CHARS: usize = 8 * 1024;
 
@@ -119,39 +100,7 @@ pub fn by_text(text: &str) -> Option<String> {
     if let Some((_, name)) = TEXTS.iter().find(|(sign, _)| start.starts_with(sign)) {
         return Some(format!("looks like {name}; not read yet"));
     }
-    match start.as_bytes().first()? {
-        b'{' | b'[' => json(start),
-        b'<' => markup(start),
-        _ => None,
-    }
-}
-
-fn json(text: &str) -> Option<String> {
-    let mut rest = text.get(1..)?.trim_start();
-    if text.starts_with('[') && rest.starts_with('{') {
-        rest = rest.get(1..)?.trim_start();
-    }
-    let empty = rest.starts_with('}') && rest.get(1..)?.trim().is_empty();
-    let keyed = rest.starts_with('"') && key_ends(rest);
-    if !keyed && !empty {
-        return None;
-    }
-    let part = beginning(text, KEY_BYTES);
-    let maker = JSON_KEYS
-        .iter()
-        .find(|(key, _)| part.contains(key))
-        .map_or("", |(_, maker)| *maker);
-    Some(format!("looks like {maker} JSON; not read yet").replace("  ", " "))
-}
-
-/// Whether a quoted word is followed by a colon, or by a comma in a list.
-fn key_ends(quoted: &str) -> bool {
-    let Some(end) = memchr::memchr(b'"', &quoted.as_bytes()[1..]) else {
-        return false;
-    };
-    quoted
-        .get(end + 2..)
-        .is_some_and(|rest| rest.trim_start().starts_with([':', ',']))
+    if start.starts_with('<') { markup(start) } else { None }
 }
 
 fn markup(text: &str) -> Option<String> {
@@ -175,8 +124,6 @@ mod tests {
     #[test]
     fn what_is_no_transcript_is_refused_by_name() {
         assert!(by_bytes(b"PK\x03\x04rest").is_some_and(|reason| reason.contains("zip")));
-        assert!(by_text("{\"segments\": []}").is_some_and(|reason| reason.contains("Whisper JSON")));
-        assert!(by_text("[ {\"start\": 1}]").is_some_and(|reason| reason.contains("JSON")));
         assert!(by_text("<?xml version='1.0'?><tt/>").is_some_and(|reason| reason.contains("XML")));
         assert!(by_text("<!DOCTYPE html><html>").is_some_and(|reason| reason.contains("HTML")));
         assert!(noise(&"\u{1}\u{fffd}ab".repeat(40)).is_some_and(|reason| reason.contains("binary")));
@@ -184,15 +131,7 @@ mod tests {
 
     #[test]
     fn a_text_that_only_begins_so_stays_text() {
-        for text in [
-            "[Anna] Hello",
-            "[00:01] Hello",
-            "{music} Hello",
-            "<laughs> Hello",
-            "[\"Well\" she said] yes",
-            "",
-            "\u{1b}[1mHi",
-        ] {
+        for text in ["<laughs> Hello", "", "\u{1b}[1mHi"] {
             assert_eq!(by_text(text), None, "{text:?}");
         }
     }

@@ -315,6 +315,7 @@ impl<'a> Writer<'a> {
             to,
             line: open.line,
             lines: open.last_line.saturating_sub(open.line) + 1,
+            words: &[],
         });
         if pushed && (open.counted || !self.survey.labels() || kind != Kind::Speech) {
             self.count(kind != Kind::Speech, open.start, open.end);

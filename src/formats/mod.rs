@@ -16,6 +16,7 @@ mod exmaralda;
 mod facts;
 mod foreign;
 mod heads;
+mod json;
 mod labelled;
 mod lines;
 mod lrc;
@@ -26,10 +27,12 @@ mod plain;
 mod preface;
 mod prose;
 mod sbv;
+mod sheet;
 mod sounds;
 mod srt;
 mod srv1;
 mod srv3;
+mod table;
 mod tei;
 mod textgrid;
 mod tiers;
@@ -37,6 +40,8 @@ mod times;
 mod transcriber;
 mod ttml;
 mod webvtt;
+mod whisper_console;
+mod whisper_tsv;
 mod xml;
 
 pub mod writing;
@@ -44,6 +49,7 @@ pub mod writing;
 use std::fmt;
 
 use packed::Packing;
+pub use table::FORMATS;
 
 use crate::text::SafeText;
 use crate::text::decode::{decode, decode_head};
@@ -190,106 +196,6 @@ pub struct Reading {
     /// What the rules of the format took.
     pub rules: Vec<Rule>,
 }
-
-/// The formats, from the most particular to plain text.
-pub const FORMATS: &[Format] = &[
-    Format {
-        name: "ttml",
-        extensions: &["ttml", "dfxp", "itt", "xml"],
-        sniff: ttml::sniff,
-        read: ttml::read,
-    },
-    Format {
-        name: "ass",
-        extensions: &["ass", "ssa"],
-        sniff: ass::sniff,
-        read: ass::read,
-    },
-    Format {
-        name: "youtube-srv3",
-        extensions: &["srv3", "ytt", "xml"],
-        sniff: srv3::sniff,
-        read: srv3::read,
-    },
-    Format {
-        name: "youtube-srv1",
-        extensions: &["srv1", "xml"],
-        sniff: srv1::sniff,
-        read: srv1::read,
-    },
-    Format {
-        name: "elan",
-        extensions: &["eaf"],
-        sniff: elan::sniff,
-        read: elan::read,
-    },
-    Format {
-        name: "exmaralda",
-        extensions: &["exb"],
-        sniff: exmaralda::sniff,
-        read: exmaralda::read,
-    },
-    Format {
-        name: "transcriber",
-        extensions: &["trs"],
-        sniff: transcriber::sniff,
-        read: transcriber::read,
-    },
-    Format {
-        name: "tei",
-        extensions: &["xml", "tei"],
-        sniff: tei::sniff,
-        read: tei::read,
-    },
-    Format {
-        name: "textgrid",
-        extensions: &["textgrid"],
-        sniff: textgrid::sniff,
-        read: textgrid::read,
-    },
-    Format {
-        name: "chat",
-        extensions: &["cha"],
-        sniff: chat::sniff,
-        read: chat::read,
-    },
-    Format {
-        name: "webvtt",
-        extensions: &["vtt", "webvtt"],
-        sniff: webvtt::sniff,
-        read: webvtt::read,
-    },
-    Format {
-        name: "sbv",
-        extensions: &["sbv"],
-        sniff: sbv::sniff,
-        read: sbv::read,
-    },
-    Format {
-        name: "srt",
-        extensions: &["srt"],
-        sniff: srt::sniff,
-        read: srt::read,
-    },
-    Format {
-        name: "lrc",
-        extensions: &["lrc"],
-        sniff: lrc::sniff,
-        read: lrc::read,
-    },
-    Format {
-        name: "labelled",
-        extensions: &["txt", "text", "md"],
-        sniff: labelled::sniff,
-        read: labelled::read,
-    },
-    Format {
-        name: "plain",
-        extensions: &["txt", "text", "md"],
-        sniff: plain::sniff,
-        read: plain::read,
-    },
-];
 
 /// How many bytes of a packed file hold its first screen, told by how it begins, if `usual` bytes of text do; none where a file is
 /// not packed.

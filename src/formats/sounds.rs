@@ -36,7 +36,9 @@ fn is_description(words: &str) -> bool {
     let words = words.trim();
     words.chars().count() <= SOUND_CHARS
         && words.contains(char::is_alphabetic)
-        && !words.contains(['[', ']', '(', ')', '*', ':', '_', '?'])
+        && !words.contains(['[', ']', '(', ')', '*', ':', '?'])
+        // A recogniser's own sign, such as `BLANK_AUDIO`; others of that form are gaps to be filled in.
+        && (!words.contains('_') || !words.contains(char::is_lowercase))
         && !words.ends_with(['.', '!', ',', ';', '…'])
         && !words.contains(|c: char| c.is_ascii_digit())
 }
@@ -55,6 +57,7 @@ mod tests {
             "♪ row, row, row ♫",
             "* cough *",
             "[Beifall]",
+            "[BLANK_AUDIO]",
         ] {
             assert!(is_sound(heard), "{heard}");
         }
@@ -65,6 +68,7 @@ mod tests {
             "Well (laughs)",
             "(He never came back.)",
             "[SPEAKER_00]",
+            "[first_name]",
             "[00:12]",
             "(a) or (b)",
             "♪ and now the news",

@@ -1,72 +1,38 @@
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
 
 use super::{FORMATS, Part, Reading, read};
 use crate::transcript::{Kind, Time, Utterance};
 
-/// A fixture, and beside it the score that reading it must give.
-macro_rules! cases {
-    ($($file:literal),+ $(,)?) => {
-        &[$((
-            $file,
-            include_bytes!(concat!("../../tests/corpus/", $file)),
-            include_str!(concat!("../../tests/corpus/", $file, ".score")),
-        )),+]
-    };
-}
+/// A fixture: its name under `tests/corpus`, its bytes, and the score that reading it must give.
+type Case = (String, Vec<u8>, String);
 
-const CASES: &[(&str, &[u8], &str)] = cases![
-    "srt/usual.srt",
-    "srt/damaged.srt",
-    "srt/labels.srt",
-    "srt/sounds.srt",
-    "webvtt/voices.vtt",
-    "webvtt/damaged.vtt",
-    "webvtt/names.vtt",
-    "webvtt/rolling.vtt",
-    "ttml/usual.ttml",
-    "ass/usual.ass",
-    "ass/columns.ssa",
-    "sbv/usual.sbv",
-    "lrc/usual.lrc",
-    "youtube-srv1/usual.xml",
-    "youtube-srv3/usual.srv3",
-    "textgrid/speakers.TextGrid",
-    "textgrid/layers.TextGrid",
-    "elan/usual.eaf",
-    "chat/usual.cha",
-    "tei/usual.xml",
-    "exmaralda/usual.exb",
-    "transcriber/usual.trs",
-    "labelled/colon.txt",
-    "labelled/bold.md",
-    "labelled/otter.txt",
-    "labelled/research.txt",
-    "labelled/times.txt",
-    "labelled/stamps.txt",
-    "labelled/letters.txt",
-    "labelled/initials.txt",
-    "labelled/alone.txt",
-    "labelled/own-line.txt",
-    "labelled/brackets.txt",
-    "labelled/arrows.txt",
-    "labelled/clock.txt",
-    "labelled/two-line-heads.txt",
-    "labelled/introduced.txt",
-    "labelled/console.txt",
-    "labelled/headed.txt",
-    "labelled/numbered.txt",
-    "labelled/time-and-name.txt",
-    "labelled/tabs.txt",
-    "labelled/glued.txt",
-    "labelled/capitals.txt",
-    "labelled/questioner.txt",
-    "labelled/braces.txt",
-    "labelled/columns.txt",
-    "labelled/dashes.txt",
-    "plain/lines.txt",
-    "plain/edges.txt",
-    "plain/question-words.txt",
-];
+/// Every fixture that has a score beside it, by name.
+fn cases() -> &'static [Case] {
+    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+    CASES.get_or_init(|| {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+        let entries = |folder: &Path| {
+            let entries = fs::read_dir(folder).expect("a readable folder");
+            entries.map(|entry| entry.expect("a readable entry").path())
+        };
+        let files = entries(&corpus)
+            .filter(|path| path.is_dir())
+            .flat_map(|folder| entries(&folder));
+        let mut cases: Vec<Case> = files
+            .filter(|path| path.extension().is_none_or(|extension| extension != "score"))
+            .filter_map(|path| {
+                let score = fs::read_to_string(format!("{}.score", path.display())).ok()?;
+                let name = path.strip_prefix(&corpus).ok()?.to_string_lossy().replace('\\', "/");
+                Some((name, fs::read(&path).ok()?, score))
+            })
+            .collect();
+        cases.sort();
+        cases
+    })
+}
 
 /// What a reading holds, source lines and what was made of them in turn.
 fn score(bytes: &[u8], reading: &Reading) -> String {
@@ -128,7 +94,7 @@ fn score(bytes: &[u8], reading: &Reading) -> String {
 
 #[test]
 fn every_fixture_reads_as_its_score_says() {
-    for (name, bytes, expect) in CASES {
+    for (name, bytes, expect) in cases() {
         let reading = read(bytes, name, Part::Whole).expect("a fixture is a transcript");
         let found = score(bytes, &reading);
         if let Some(folder) = std::env::var_os("VISAVIS_SCORES") {
@@ -147,7 +113,7 @@ fn every_format_has_a_fixture() {
     for format in FORMATS {
         let prefix = format!("{}/", format.name);
         assert!(
-            CASES.iter().any(|(name, _, _)| name.starts_with(&prefix)),
+            cases().iter().any(|(name, _, _)| name.starts_with(&prefix)),
             "no fixture for {}",
             format.name
         );
@@ -165,7 +131,7 @@ fn words_of(reading: &Reading) -> Vec<String> {
 
 #[test]
 fn line_ends_and_marks_change_nothing() {
-    for (name, bytes, _) in CASES {
+    for (name, bytes, _) in cases() {
         let text = String::from_utf8_lossy(bytes);
         let plain = read(bytes, name, Part::Whole).expect("a fixture is a transcript");
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -211,7 +177,7 @@ fn assert_sound(reading: &Reading, name: &str) {
 
 #[test]
 fn a_file_cut_anywhere_or_with_flipped_bits_is_read_or_refused_but_never_ends_the_reader() {
-    for (name, bytes, _) in CASES {
+    for (name, bytes, _) in cases() {
         for cut in 0..bytes.len() {
             // Cuts inside a word of plain letters are all alike.
             if cut > 0 && bytes[cut].is_ascii_lowercase() && bytes[cut - 1].is_ascii_lowercase() {
@@ -235,7 +201,7 @@ fn a_file_cut_anywhere_or_with_flipped_bits_is_read_or_refused_but_never_ends_th
 
 #[test]
 fn every_word_of_plain_and_labelled_text_is_kept() {
-    for (name, bytes, _) in CASES
+    for (name, bytes, _) in cases()
         .iter()
         .filter(|(name, _, _)| name.starts_with("plain") || name.starts_with("labelled"))
     {

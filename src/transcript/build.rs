@@ -1,6 +1,6 @@
 //! The only way to make a [`Transcript`]: every format pushes its pieces here, in order.
 
-use super::{Facts, Kind, Label, StatedRole, TAG_CHANGE, TAG_NO_LABEL, Time, Transcript, Utterance};
+use super::{Facts, Kind, Label, StatedRole, TAG_CHANGE, TAG_NO_LABEL, Time, Transcript, Utterance, WordTime};
 use crate::text::safe::{is_clean, sanitize};
 use crate::text::{SafeText, Span};
 
@@ -25,6 +25,8 @@ pub struct Piece<'a> {
     pub line: usize,
     /// How many source lines it takes.
     pub lines: usize,
+    /// When its words begin, by offsets in `text` that rise.
+    pub words: &'a [WordTime],
 }
 
 impl<'a> Piece<'a> {
@@ -41,6 +43,7 @@ impl<'a> Piece<'a> {
             to: None,
             line,
             lines: 1,
+            words: &[],
         }
     }
 }
@@ -76,27 +79,25 @@ impl Builder {
 
     /// Adds a piece; one without any visible character is dropped, and `false` is the answer.
     pub fn push(&mut self, piece: Piece<'_>) -> bool {
-        let mut words = piece.text.trim_ascii();
-        if !is_clean(words) {
-            self.safe.clear();
-            sanitize(words, &mut self.safe, &mut self.transcript.hidden);
-            words = &self.safe;
-        }
-        let text = &mut self.transcript.text;
-        let before = text.len();
+        let before = self.transcript.text.len();
         if before > 0 {
-            text.push_str(if piece.paragraph { "\n\n" } else { "\n" });
+            let gap = if piece.paragraph { "\n\n" } else { "\n" };
+            self.transcript.text.push_str(gap);
         }
-        let start = text.len();
-        push_settled(words, text);
-        if text.len() == start {
-            text.truncate(before);
+        let start = self.transcript.text.len();
+        if piece.words.is_empty() {
+            self.words(piece.text, start, &mut None);
+        } else {
+            self.timed_words(piece.text, piece.words, start);
+        }
+        if self.transcript.text.len() == start {
+            self.transcript.text.truncate(before);
             return false;
         }
         let label = piece.label.map_or(TAG_NO_LABEL, |l| l.0.min(TAG_NO_LABEL - 1));
         let change = if piece.change { TAG_CHANGE } else { 0 };
         let utterance = Utterance {
-            span: Span::new(start, text.len()),
+            span: Span::new(start, self.transcript.text.len()),
             from: piece.from,
             to: piece.to,
             line: u32::try_from(piece.line).unwrap_or(u32::MAX),
@@ -105,6 +106,35 @@ impl Builder {
         };
         self.transcript.utterances.push(utterance);
         true
+    }
+
+    /// Appends words to the utterance that begins at `start`, made safe and with white space settled.
+    fn words(&mut self, raw: &str, start: usize, gap: &mut Option<char>) {
+        let mut words = if gap.is_none() { raw.trim_ascii_start() } else { raw };
+        if !is_clean(words) {
+            self.safe.clear();
+            sanitize(words, &mut self.safe, &mut self.transcript.hidden);
+            words = &self.safe;
+        }
+        push_settled(words, start, gap, &mut self.transcript.text);
+    }
+
+    /// The same word by word, so that it is known where each of them begins after all.
+    fn timed_words(&mut self, raw: &str, words: &[WordTime], start: usize) {
+        let (mut at, mut gap) = (0, None);
+        let mut time: Option<Time> = None;
+        let ends = words.iter().map(|word| (word.start(), Some(word.time())));
+        for (end, next) in ends.chain([(raw.len(), None)]) {
+            let Some(word) = raw.get(at..end) else { continue };
+            let before = self.transcript.text.len();
+            self.words(word, start, &mut gap);
+            if let Some(time) = time.filter(|_| self.transcript.text.len() > before) {
+                // The gap before a word is written with it.
+                let space = usize::from(self.transcript.text[before..].starts_with([' ', '\n']));
+                self.transcript.word_times.push(WordTime::new(before + space, time));
+            }
+            (at, time) = (end, next);
+        }
     }
 
     /// Says what the file states of a label's role.
@@ -147,6 +177,7 @@ impl Builder {
         self.transcript.source_lines = source_lines;
         self.transcript.text.shrink_to_fit();
         self.transcript.utterances.shrink_to_fit();
+        self.transcript.word_times.shrink_to_fit();
         self.transcript
     }
 }
@@ -176,24 +207,22 @@ fn is_settled(words: &str) -> bool {
     before != b' ' && before != b'\n'
 }
 
-/// Appends words with every run of white space as one space, or as one LF where it holds a line break.
-fn push_settled(safe: &str, out: &mut String) {
-    if is_settled(safe) {
-        out.push_str(safe);
-        return;
+/// Appends words with every run of white space as one space, or as one LF where it holds a line break. `begun` is where the
+/// utterance begins; `gap` is white space that stood at the end of what was appended to it before, and in turn at this end.
+fn push_settled(safe: &str, begun: usize, gap: &mut Option<char>, out: &mut String) {
+    let body = safe.trim_ascii_end();
+    let mut rest = safe;
+    if is_settled(body) {
+        out.extend(gap.take().filter(|_| out.len() > begun));
+        out.push_str(body);
+        rest = &safe[body.len()..];
     }
-    let mut gap: Option<char> = None;
-    let begun = out.len();
-    for c in safe.chars() {
+    for c in rest.chars() {
         if c.is_whitespace() {
-            gap = Some(if c == '\n' || gap == Some('\n') { '\n' } else { ' ' });
+            *gap = Some(if c == '\n' || *gap == Some('\n') { '\n' } else { ' ' });
             continue;
         }
-        if let Some(space) = gap.take()
-            && out.len() > begun
-        {
-            out.push(space);
-        }
+        out.extend(gap.take().filter(|_| out.len() > begun));
         out.push(c);
     }
 }

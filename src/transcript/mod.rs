@@ -6,9 +6,11 @@
 
 mod build;
 mod passages;
+mod when;
 
 pub use build::{Builder, Piece};
 pub use passages::{NOTATIONS, Notation, Passage, PassageKind, passages};
+pub use when::WordTime;
 
 use std::num::NonZeroU32;
 
@@ -176,6 +178,7 @@ pub enum StatedRole {
 pub struct Transcript {
     text: String,
     utterances: Vec<Utterance>,
+    word_times: Vec<WordTime>,
     labels: Vec<SafeText>,
     facts: Facts,
     source_lines: usize,
@@ -261,13 +264,6 @@ impl Transcript {
         self.utterances
             .partition_point(|u| u.span.start() <= offset)
             .checked_sub(1)
-    }
-
-    /// When the word at `offset` was said: the start of its utterance.
-    #[must_use]
-    pub fn time_at(&self, offset: usize) -> Option<Time> {
-        let at = self.utterance_at(offset)?;
-        self.utterances[..=at].iter().rev().find_map(Utterance::from)
     }
 
     /// The latest time the file names.

@@ -1,0 +1,238 @@
+//! The table of formats, one row each: captions and tiers in markup, the JSON of recognisers, captions in lines, text.
+
+use super::{
+    Format, ass, chat, elan, exmaralda, json, labelled, lrc, plain, sbv, srt, srv1, srv3, tei, textgrid, transcriber,
+    ttml, webvtt, whisper_console, whisper_tsv,
+};
+
+/// The formats, from the most particular to plain text.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "ttml",
+        extensions: &["ttml", "dfxp", "itt", "xml"],
+        sniff: ttml::sniff,
+        read: ttml::read,
+    },
+    Format {
+        name: "ass",
+        extensions: &["ass", "ssa"],
+        sniff: ass::sniff,
+        read: ass::read,
+    },
+    Format {
+        name: "youtube-srv3",
+        extensions: &["srv3", "ytt", "xml"],
+        sniff: srv3::sniff,
+        read: srv3::read,
+    },
+    Format {
+        name: "youtube-srv1",
+        extensions: &["srv1", "xml"],
+        sniff: srv1::sniff,
+        read: srv1::read,
+    },
+    Format {
+        name: "elan",
+        extensions: &["eaf"],
+        sniff: elan::sniff,
+        read: elan::read,
+    },
+    Format {
+        name: "exmaralda",
+        extensions: &["exb"],
+        sniff: exmaralda::sniff,
+        read: exmaralda::read,
+    },
+    Format {
+        name: "transcriber",
+        extensions: &["trs"],
+        sniff: transcriber::sniff,
+        read: transcriber::read,
+    },
+    Format {
+        name: "tei",
+        extensions: &["xml", "tei"],
+        sniff: tei::sniff,
+        read: tei::read,
+    },
+    Format {
+        name: "textgrid",
+        extensions: &["textgrid"],
+        sniff: textgrid::sniff,
+        read: textgrid::read,
+    },
+    Format {
+        name: "chat",
+        extensions: &["cha"],
+        sniff: chat::sniff,
+        read: chat::read,
+    },
+    Format {
+        name: "youtube-json3",
+        extensions: &["json3", "json"],
+        sniff: json::youtube::sniff,
+        read: json::youtube::read,
+    },
+    Format {
+        name: "whisper-cpp",
+        extensions: &["json"],
+        sniff: json::whisper_cpp::sniff,
+        read: json::whisper_cpp::read,
+    },
+    Format {
+        name: "deepgram",
+        extensions: &["json"],
+        sniff: json::deepgram::sniff,
+        read: json::deepgram::read,
+    },
+    Format {
+        name: "aws-transcribe",
+        extensions: &["json"],
+        sniff: json::aws::sniff,
+        read: json::aws::read,
+    },
+    Format {
+        name: "azure",
+        extensions: &["json"],
+        sniff: json::azure::sniff,
+        read: json::azure::read,
+    },
+    Format {
+        name: "rev-ai",
+        extensions: &["json"],
+        sniff: json::revai::sniff,
+        read: json::revai::read,
+    },
+    Format {
+        name: "speechmatics",
+        extensions: &["json"],
+        sniff: json::speechmatics::sniff,
+        read: json::speechmatics::read,
+    },
+    Format {
+        name: "ibm-watson",
+        extensions: &["json"],
+        sniff: json::watson::sniff,
+        read: json::watson::read,
+    },
+    Format {
+        name: "google",
+        extensions: &["json"],
+        sniff: json::google::sniff,
+        read: json::google::read,
+    },
+    Format {
+        name: "assemblyai",
+        extensions: &["json"],
+        sniff: json::assemblyai::sniff,
+        read: json::assemblyai::read,
+    },
+    Format {
+        name: "podcasting",
+        extensions: &["json"],
+        sniff: json::podcasting::sniff,
+        read: json::podcasting::read,
+    },
+    Format {
+        name: "whisperx",
+        extensions: &["json"],
+        sniff: json::whisper::sniff_whisperx,
+        read: json::whisper::read,
+    },
+    Format {
+        name: "whisper-timestamped",
+        extensions: &["json"],
+        sniff: json::whisper::sniff_timestamped,
+        read: json::whisper::read,
+    },
+    Format {
+        name: "faster-whisper",
+        extensions: &["json"],
+        sniff: json::whisper::sniff_faster,
+        read: json::whisper::read,
+    },
+    Format {
+        name: "whisper",
+        extensions: &["json"],
+        sniff: json::whisper::sniff,
+        read: json::whisper::read,
+    },
+    Format {
+        name: "kaldi",
+        extensions: &["json"],
+        sniff: json::kaldi::sniff,
+        read: json::kaldi::read,
+    },
+    Format {
+        name: "digital-paper-edit",
+        extensions: &["json"],
+        sniff: json::paper_edit::sniff,
+        read: json::paper_edit::read,
+    },
+    Format {
+        name: "autoedit",
+        extensions: &["json"],
+        sniff: json::autoedit::sniff,
+        read: json::autoedit::read,
+    },
+    Format {
+        name: "podlove",
+        extensions: &["json"],
+        sniff: json::podlove::sniff,
+        read: json::podlove::read,
+    },
+    Format {
+        name: "json",
+        extensions: &["json"],
+        sniff: json::generic::sniff,
+        read: json::generic::read,
+    },
+    Format {
+        name: "webvtt",
+        extensions: &["vtt", "webvtt"],
+        sniff: webvtt::sniff,
+        read: webvtt::read,
+    },
+    Format {
+        name: "sbv",
+        extensions: &["sbv"],
+        sniff: sbv::sniff,
+        read: sbv::read,
+    },
+    Format {
+        name: "srt",
+        extensions: &["srt"],
+        sniff: srt::sniff,
+        read: srt::read,
+    },
+    Format {
+        name: "lrc",
+        extensions: &["lrc"],
+        sniff: lrc::sniff,
+        read: lrc::read,
+    },
+    Format {
+        name: "whisper-console",
+        extensions: &["txt"],
+        sniff: whisper_console::sniff,
+        read: whisper_console::read,
+    },
+    Format {
+        name: "whisper-tsv",
+        extensions: &["tsv"],
+        sniff: whisper_tsv::sniff,
+        read: whisper_tsv::read,
+    },
+    Format {
+        name: "labelled",
+        extensions: &["txt", "text", "md"],
+        sniff: labelled::sniff,
+        read: labelled::read,
+    },
+    Format {
+        name: "plain",
+        extensions: &["txt", "text", "md"],
+        sniff: plain::sniff,
+        read: plain::read,
+    },
+];
