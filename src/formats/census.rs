@@ -117,7 +117,7 @@ impl Census {
                 (recurs(count) && (count.bare < count.times || decided && alternate))
                     || (brief && count.bare == 0 && is_capitalised(&count.name))
                     || (like_the_others && is_capitalised(&count.name))
-                    || (wholly && count.marked > 0 && is_capitalised(&count.name))
+                    || (wholly && count.marked > 0 && (is_capitalised(&count.name) || !count.name.contains(' ')))
             })
             .collect();
         Belief {

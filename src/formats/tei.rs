@@ -159,8 +159,10 @@ impl Reader {
             .map(|since| since.trim_start_matches('#').to_owned());
         let base = since.map_or(Some(0.0), |since| self.timeline.get(&since).copied().flatten());
         let unit = if self.unit > 0.0 { self.unit } else { 1000.0 };
+        // The first point of a timeline is the beginning of the recording where it says nothing else.
         let millis = match number("interval") {
             Some(interval) => base.map(|base| base + interval * unit),
+            None if number("absolute").is_none() && self.timeline.is_empty() => Some(0.0),
             None => number("absolute").map(|absolute| absolute * unit),
         };
         if let Some(id) = element.attribute("id") {

@@ -21,7 +21,7 @@ struct Told {
 }
 
 /// Forms whose reader has yet to come.
-const AWAITED: [&str; 3] = ["json", "csv", "tei"];
+const AWAITED: [&str; 2] = ["json", "csv"];
 
 /// Forms that tell times to the second.
 const TO_THE_SECOND: [&str; 2] = ["md", "txt"];
@@ -45,7 +45,12 @@ fn told(transcript: &Transcript, turns: &Turns) -> Vec<Told> {
         }
     }
     for turn in &mut told {
-        turn.words = turn.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Where words are marked up one by one, TEI sets marks against the word before them.
+        let mut words = turn.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        for mark in ["?", "!", ".", ",", ";", ":", "…"] {
+            words = words.replace(&format!(" {mark}"), mark);
+        }
+        turn.words = words;
     }
     told
 }
