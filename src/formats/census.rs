@@ -176,6 +176,10 @@ pub(super) fn same_person(name: &str, label: &str) -> bool {
 
 /// Whether every word begins as names do: a capital, a script without capitals, or a number at its end.
 fn is_capitalised(name: &str) -> bool {
+    // Recognisers number those whom they cannot name, `speaker 0`.
+    if name.starts_with("speaker ") && name.ends_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let mut words = 0;
     for word in name.split_whitespace() {
         words += 1;

@@ -176,7 +176,8 @@ impl<'a> Writer<'a> {
         };
         if let Some(found) = head(text) {
             if let Some(number) = found.label.and_then(|name| self.survey.belief.number(name)) {
-                let introduces = !self.begun && self.survey.belief.stands_once(number);
+                let names_someone = found.time.is_none() && !found.rest.trim_end().ends_with(['.', '?', '!', '…']);
+                let introduces = !self.begun && names_someone && self.survey.belief.stands_once(number);
                 if introduces && Preface::default().line(text) {
                     // `Interviewer: Ida Falk` before the talk says who is who.
                     return None;
