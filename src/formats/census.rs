@@ -117,7 +117,7 @@ impl Census {
                 (recurs(count) && (count.bare < count.times || decided && alternate))
                     || (brief && count.bare == 0 && is_capitalised(&count.name))
                     || (like_the_others && is_capitalised(&count.name))
-                    || (wholly && count.marked > 0 && (is_capitalised(&count.name) || !count.name.contains(' ')))
+                    || (wholly && count.marked > 0 && (is_capitalised(&count.name) || is_identifier(&count.name)))
             })
             .collect();
         Belief {
@@ -174,12 +174,14 @@ pub(super) fn same_person(name: &str, label: &str) -> bool {
     name == label || (label.chars().count() > 2 && name.split_whitespace().any(|word| word == label))
 }
 
+/// One word, or one with a number: `phrase`, `speaker 0`.
+fn is_identifier(name: &str) -> bool {
+    let word = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    !word.contains(' ')
+}
+
 /// Whether every word begins as names do: a capital, a script without capitals, or a number at its end.
 fn is_capitalised(name: &str) -> bool {
-    // Recognisers number those whom they cannot name, `speaker 0`.
-    if name.starts_with("speaker ") && name.ends_with(|c: char| c.is_ascii_digit()) {
-        return true;
-    }
     let mut words = 0;
     for word in name.split_whitespace() {
         words += 1;

@@ -205,6 +205,7 @@ fn tabbed(line: &str) -> Option<Head<'_>> {
     let window = line.as_bytes().get(..LABEL_BYTES / 2).unwrap_or(line.as_bytes());
     let tab = memchr::memchr(b'\t', window)?;
     let (name, rest) = (line.get(..tab)?, line.get(tab..)?.trim_start());
+    let name = name.trim_end().trim_end_matches(':');
     let is_short = name.split_whitespace().count() <= 3 && name.starts_with(char::is_uppercase);
     (is_short && is_name(name) && !rest.is_empty() && !rest.contains('\t')).then_some(Head {
         label: Some(name.trim()),

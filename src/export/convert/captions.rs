@@ -35,10 +35,11 @@ pub fn are_reckoned(script: &Script<'_>) -> bool {
 pub fn srt(script: &Script<'_>) -> String {
     let cues = cues(script);
     let labels = labels(script);
-    // In brackets a label needs no other beside it to be believed.
-    let marked = script
-        .said()
-        .all(|said| script.said().next().is_some_and(|first| first.person == said.person));
+    // In brackets a label is believed without another beside it, and without a capital.
+    let mut people = script.said().map(|said| said.person);
+    let first = people.next();
+    let marked =
+        people.all(|person| Some(person) == first) || labels.iter().any(|label| label.starts_with(char::is_lowercase));
     let mut out = String::new();
     for (at, cue) in cues.iter().enumerate() {
         let label = labels.get(cue.person).map_or("", String::as_str);
