@@ -1,4 +1,4 @@
-//! How long it takes to say who speaks: generated talk of 10 KB, 1 MB and 10 MB, without labels and with.
+//! How long it takes to say who speaks: 200 and 1,000 lines, and generated talk of 10 KB, 1 MB and 10 MB, without labels and with.
 
 use std::hint::black_box;
 
@@ -50,6 +50,27 @@ fn inference(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// What the budgets are set for: the lines before the first frame, and a whole talk.
+fn lines(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("infer lines");
+    for lines in [200, 1_000] {
+        let mut builder = Builder::default();
+        for line in 0..lines {
+            builder.push(Piece::new(LINES[line % LINES.len()], line + 1));
+        }
+        let transcript = builder.finish(lines);
+        group.throughput(Throughput::Elements(lines as u64));
+        group.bench_with_input(
+            BenchmarkId::from_parameter(lines),
+            &transcript,
+            |bencher, transcript| {
+                bencher.iter(|| infer(black_box(transcript), &[]));
+            },
+        );
+    }
+    group.finish();
+}
+
 /// A thousand lines with twenty corrections, as after some minutes of a reader's work.
 fn corrected(criterion: &mut Criterion) {
     let transcript = talk(60_000, false);
@@ -64,5 +85,5 @@ fn corrected(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, inference, corrected);
+criterion_group!(benches, inference, lines, corrected);
 criterion_main!(benches);

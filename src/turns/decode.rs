@@ -56,6 +56,47 @@ const LEAST: f64 = 1.0e-280;
 /// A number for each state.
 type States = [f64; STATES];
 
+impl Passages {
+    /// The passages from their numbers, in the order of the fields.
+    pub(super) const fn new(numbers: &[f32; PASSAGES]) -> Self {
+        let [
+            begin_asker,
+            on_unasked,
+            on_asked,
+            over_unasked,
+            over_asked,
+            on_begun,
+            on_answer,
+            back_begun,
+            back_answer,
+        ] = *numbers;
+        Self {
+            begin_asker,
+            on_unasked,
+            on_asked,
+            over_unasked,
+            over_asked,
+            on_begun,
+            on_answer,
+            back_begun,
+            back_answer,
+        }
+    }
+}
+
+/// How many passages there are.
+pub(super) const PASSAGES: usize = 9;
+
+/// What is to be expected of a chain: how probable the asker is at each unit, taking over there, and how often each passage is
+/// taken.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Expectations {
+    /// For each unit: the interviewer speaks, the interviewer takes over, the guest takes over.
+    pub(super) units: Vec<[f32; 3]>,
+    /// In the order of the fields of [`Passages`].
+    pub(super) passages: [f32; PASSAGES],
+}
+
 /// The passages as factors.
 struct Factors {
     begin_asker: f64,
@@ -160,6 +201,21 @@ impl Step {
         next
     }
 
+    /// The weight of each passage here, in the order of [`Passages`] without the beginning.
+    fn taken(&self, before: &States, after: &States) -> [f64; PASSAGES - 1] {
+        let opened = after[self.opened];
+        [
+            before[UNASKED] * opened * self.unasked_on,
+            before[ASKED] * after[ASKED] * self.asked_on,
+            before[UNASKED] * after[BEGUN] * self.unasked_over,
+            before[ASKED] * after[BEGUN] * self.asked_over,
+            before[BEGUN] * after[ANSWER] * self.begun_on,
+            before[ANSWER] * after[ANSWER] * self.answer_on,
+            before[BEGUN] * opened * self.begun_back,
+            before[ANSWER] * opened * self.answer_back,
+        ]
+    }
+
     fn backward(&self, after: &States) -> States {
         let opened = after[self.opened];
         [
@@ -169,6 +225,56 @@ impl Step {
             after[ANSWER] * self.answer_on + opened * self.answer_back,
         ]
     }
+}
+
+/// What is to be expected of a chain, for fitting its weights. `opens` says that the first unit opens the transcript; else it may
+/// be reached in any state.
+pub(super) fn expectations(potentials: &[Potential], passages: &Passages, opens: bool) -> Expectations {
+    let mut expected = Expectations {
+        units: vec![[0.0; 3]; potentials.len()],
+        ..Expectations::default()
+    };
+    let Some(first) = potentials.first() else {
+        return expected;
+    };
+    let factors = Factors::new(passages);
+    let steps: Vec<Step> = potentials
+        .iter()
+        .map(|potential| Step::new(potential, &factors))
+        .collect();
+    let mut forward: Vec<States> = Vec::with_capacity(potentials.len());
+    let mut state = level(if opens { begin(first, &factors) } else { anywhere(first) });
+    forward.push(state);
+    for step in &steps[1..] {
+        state = level(step.forward(&state));
+        forward.push(state);
+    }
+    let mut after = [1.0; STATES];
+    for at in (0..potentials.len()).rev() {
+        let weight: States = std::array::from_fn(|state| forward[at][state] * after[state]);
+        let all: f64 = weight.iter().sum::<f64>().max(LEAST);
+        expected.units[at][0] = ((weight[UNASKED] + weight[ASKED]) / all) as f32;
+        if at > 0 {
+            let (before, step) = (&forward[at - 1], &steps[at]);
+            let taken = step.taken(before, &after);
+            let all = taken.iter().sum::<f64>().max(LEAST);
+            for (sum, taken) in expected.passages[1..].iter_mut().zip(taken) {
+                *sum += (taken / all) as f32;
+            }
+            expected.units[at][1] = ((taken[6] + taken[7]) / all) as f32;
+            expected.units[at][2] = ((taken[2] + taken[3]) / all) as f32;
+        } else if opens {
+            expected.passages[0] = expected.units[0][0];
+        }
+        after = level(steps[at].backward(&after));
+    }
+    expected
+}
+
+/// The states in which a unit in the middle can be.
+fn anywhere(first: &Potential) -> States {
+    let (asker, guest) = own(first);
+    [asker, asker, guest, guest]
 }
 
 /// The states in which the first unit can be.

@@ -5,6 +5,7 @@
 
 use super::exchanges::SetApart;
 use super::inferred::Weighed;
+use super::learned::Model;
 use super::{Correction, Origin, Speaker, SpeakerId, Sure, Turn, corrections, labelled, tongues};
 use crate::text::Span;
 use crate::transcript::Transcript;
@@ -29,7 +30,7 @@ pub(super) struct Pin {
 /// What the turns rest on before the reader spoke.
 pub(super) enum Ground {
     Labelled(Vec<Part>),
-    Inferred(Weighed),
+    Inferred(Box<Weighed>),
 }
 
 /// Turns that corrections may still change.
@@ -46,19 +47,24 @@ pub(super) struct Draft {
 impl Draft {
     /// The draft of a transcript with all corrections obeyed.
     pub(super) fn new(transcript: &Transcript, corrections: &[Correction]) -> Self {
-        let mut draft = Self::uncorrected(transcript);
+        Self::by(transcript, corrections, Model::shipped())
+    }
+
+    /// The same by other weights than the shipped ones.
+    pub(super) fn by(transcript: &Transcript, corrections: &[Correction], model: Model<'_>) -> Self {
+        let mut draft = Self::uncorrected(transcript, model);
         corrections::apply(&mut draft, transcript, corrections);
         draft
     }
 
     /// The draft before the reader spoke.
-    pub(super) fn uncorrected(transcript: &Transcript) -> Self {
+    pub(super) fn uncorrected(transcript: &Transcript, model: Model<'_>) -> Self {
         let (ground, speakers) = if labelled::has_labels(transcript) {
-            let (parts, speakers) = labelled::read(transcript);
+            let (parts, speakers) = labelled::read(transcript, model);
             (Ground::Labelled(parts), speakers)
         } else {
-            let (weighed, speakers) = Weighed::new(transcript);
-            (Ground::Inferred(weighed), speakers)
+            let (weighed, speakers) = Weighed::new(transcript, model);
+            (Ground::Inferred(Box::new(weighed)), speakers)
         };
         let merged = (0..speakers.len()).map(id).collect();
         Self {

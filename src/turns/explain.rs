@@ -2,9 +2,10 @@
 
 use super::draft::{Draft, Ground, Part};
 use super::inferred::Weighed;
+use super::learned::Model;
 use super::roles::{self, Basis};
 use super::signals::Signal;
-use super::signals::weights::ROWS;
+use super::signals::weights::SAYS;
 use super::{CERTAIN, Correction, Evidence, Origin, Role, Turns};
 use crate::text::SafeText;
 use crate::transcript::Transcript;
@@ -13,6 +14,8 @@ use crate::transcript::Transcript;
 const SHOWN: usize = 6;
 /// Signals that weigh less are not worth a line.
 const WORTH_SAYING: f32 = 0.1;
+/// What the network adds beyond the signals.
+const LEARNED: &str = "its words, and the lines around it, read like this beyond what is named here";
 
 /// The evidence for a turn, strongest first.
 pub(super) fn evidence(
@@ -56,27 +59,26 @@ fn inferred(draft: &Draft, weighed: &Weighed, turns: &Turns, turn: usize) -> Vec
         -1.0
     };
     let flip = if draft.is_swapped(span.start()) { -1.0 } else { 1.0 };
-    let mut sums = vec![0.0_f32; Signal::ALL.len()];
+    // What each signal says, and last what the words say beyond all of them.
+    let words = Signal::ALL.len();
+    let mut sums = vec![0.0_f32; words + 1];
     let first = weighed.units.partition_point(|unit| unit.span.end() <= span.start());
-    let inside = weighed.units[first..].iter().zip(&weighed.seen[first..]);
-    for (at, (_, seen)) in inside
-        .take_while(|(unit, _)| unit.span.start() < span.end())
-        .enumerate()
-    {
-        let mut left = *seen;
+    let units = weighed.units[first..].iter();
+    for at in first..first + units.take_while(|unit| unit.span.start() < span.end()).count() {
+        // Taking over is evidence for whoever takes over.
+        let takes_over = at == first && turn > 0;
+        let toward_asker = |[role, to_asker, to_guest]: [f32; 3]| {
+            let taken = if toward * flip > 0.0 { to_asker } else { -to_guest };
+            flip * (role + if takes_over { taken } else { 0.0 })
+        };
+        let potential = &weighed.potentials[at];
+        sums[words] += toward_asker([potential.role, potential.to_asker, potential.to_guest]);
+        let mut left = weighed.seen[at];
         while left != 0 {
             let number = left.trailing_zeros() as usize;
-            let row = &ROWS[number];
-            sums[number] += flip * row.role;
-            // Taking over is evidence for whoever takes over.
-            if at == 0 && turn > 0 {
-                let taken = if toward * flip > 0.0 {
-                    row.to_asker
-                } else {
-                    -row.to_guest
-                };
-                sums[number] += flip * taken;
-            }
+            let weight = toward_asker(weighed.signals[number]);
+            sums[number] += weight;
+            sums[words] -= weight;
             left &= left - 1;
         }
     }
@@ -90,12 +92,10 @@ fn inferred(draft: &Draft, weighed: &Weighed, turns: &Turns, turn: usize) -> Vec
             "you said that the sides change places before this turn",
         ));
     }
-    all.extend(
-        order
-            .into_iter()
-            .take(SHOWN)
-            .map(|at| piece(ROWS[at].signal.name(), sums[at], ROWS[at].says)),
-    );
+    all.extend(order.into_iter().take(SHOWN).map(|at| match SAYS.get(at) {
+        Some((signal, says)) => piece(signal.name(), sums[at], says),
+        None => piece("words", sums[at], LEARNED),
+    }));
     let speaker = turns.speaker(turn);
     if let Some(name) = weighed.named(&speaker.name) {
         all.push(piece("name", 0.0, &name.says(speaker.role)));
@@ -123,7 +123,7 @@ fn labelled(draft: &Draft, parts: &[Part], transcript: &Transcript, turns: &Turn
     }
     let labels: Vec<_> = draft.speakers.iter().filter_map(|speaker| speaker.label).collect();
     let unsaid = parts.iter().take_while(|part| part.origin == Origin::Inferred).count();
-    let settled = roles::settle(transcript, &parts[unsaid..], &labels);
+    let settled = roles::settle(transcript, &parts[unsaid..], &labels, Model::shipped());
     let at = labels.iter().position(|label| Some(*label) == speaker.label);
     let Some(settled) = at.and_then(|at| settled.get(at)) else {
         return all;
@@ -144,7 +144,7 @@ fn labelled(draft: &Draft, parts: &[Part], transcript: &Transcript, turns: &Turn
         ),
         Basis::Talk => (
             log_odds(settled.confidence),
-            format!("how often this speaker asks, and how long, is like the {role}"),
+            format!("what this speaker asks and says, and how long, is like the {role}"),
         ),
     };
     all.push(piece("role", toward * weight, &says));

@@ -1,10 +1,12 @@
 //! Turns of a transcript without labels: units, what is seen of them, what it weighs, and one decision over all.
 
-use super::decode::{Potential, probabilities};
+use super::decode::{Passages, Potential, probabilities};
 use super::draft::{Draft, Part, id};
+use super::learned::features::Sequence;
+use super::learned::{self, Model};
 use super::names::{self, Name, People};
-use super::signals::weights::{self, ROWS};
-use super::signals::{Scene, Seen, observe};
+use super::signals::weights::{self, Weights};
+use super::signals::{Scene, Seen};
 use super::tongues::{Lexicon, language};
 use super::units::{self, Unit};
 use super::{Origin, Role, Speaker, SpeakerId};
@@ -18,9 +20,12 @@ const ASKER: SpeakerId = SpeakerId(0);
 pub(super) struct Weighed {
     pub(super) units: Vec<Unit>,
     pub(super) seen: Vec<Seen>,
+    /// What each signal weighs by itself, in their order.
+    pub(super) signals: Vec<Weights>,
     /// What they are called, where the text says so.
     pub(super) people: People,
-    potentials: Vec<Potential>,
+    pub(super) potentials: Vec<Potential>,
+    passages: Passages,
     /// How probable it is, unit by unit, that the interviewer speaks, before the reader's word.
     asked: Vec<f32>,
     /// No turn is surer than this: without a single question or mark of change there may be no interview at all.
@@ -33,22 +38,25 @@ const FEWEST: usize = 3;
 const UNASKED_SUREST: f32 = 0.6;
 
 impl Weighed {
-    pub(super) fn new(transcript: &Transcript) -> (Self, Vec<Speaker>) {
+    pub(super) fn new(transcript: &Transcript, model: Model<'_>) -> (Self, Vec<Speaker>) {
         let units = units::cut(transcript);
         let code = language(transcript.facts().language, transcript.text());
         let lexicon = Lexicon::new(code);
         let scene = Scene::new(transcript, &units, &lexicon);
-        let seen = observe(&scene);
-        let potentials: Vec<Potential> = seen
-            .iter()
-            .enumerate()
-            .map(|(at, seen)| weigh(*seen, scene.asks(at)))
-            .collect();
+        let sequence = Sequence::new(&scene, Model::salt(code));
+        let (mut potentials, passages) = learned::weigh(&sequence, model);
+        for (potential, seen) in potentials.iter_mut().zip(&sequence.seen) {
+            let [role, to_asker, to_guest] = weights::by_hand(*seen);
+            potential.role += role;
+            potential.to_asker += to_asker;
+            potential.to_guest += to_guest;
+        }
+        let seen = sequence.seen;
         let asks = potentials.iter().any(|potential| potential.asks);
         let changes = transcript.utterances().iter().any(Utterance::marks_change);
         let talks = (asks || changes) && units.len() >= FEWEST;
         let surest = if talks { 1.0 } else { UNASKED_SUREST };
-        let asked = probabilities(&potentials, &weights::PASSAGES);
+        let asked = probabilities(&potentials, &passages);
         let people = scene.mentions.people(&asked);
         let mut speakers = [Role::Interviewer, Role::Guest].map(|role| Speaker {
             key: SafeText::line(role.word()),
@@ -67,8 +75,10 @@ impl Weighed {
         let weighed = Self {
             units,
             seen,
+            signals: learned::signals(model),
             people,
             potentials,
+            passages,
             asked,
             surest,
         };
@@ -99,12 +109,20 @@ impl Weighed {
                 potentials.push(Potential { pinned, ..*potential });
             }
         }
+        // Where the reader's word begins or ends, a turn may: what spoke for going on there has been overruled.
+        for at in 1..potentials.len() {
+            if potentials[at].pinned != potentials[at - 1].pinned {
+                let potential = &mut potentials[at];
+                potential.to_asker = potential.to_asker.max(0.0);
+                potential.to_guest = potential.to_guest.max(0.0);
+            }
+        }
         let uncorrected =
             pieces.len() == self.asked.len() && potentials.iter().all(|potential| potential.pinned.is_none());
         let asked = if uncorrected {
             self.asked.clone()
         } else {
-            probabilities(&potentials, &weights::PASSAGES)
+            probabilities(&potentials, &self.passages)
         };
         pieces
             .into_iter()
@@ -132,19 +150,17 @@ impl Weighed {
     }
 }
 
-/// The potential of what is seen in a unit.
-fn weigh(seen: Seen, asks: bool) -> Potential {
-    let mut potential = Potential {
-        asks,
-        ..Potential::default()
-    };
-    let mut left = seen;
-    while left != 0 {
-        let row = &ROWS[left.trailing_zeros() as usize];
-        potential.role += row.role;
-        potential.to_asker += row.to_asker;
-        potential.to_guest += row.to_guest;
-        left &= left - 1;
-    }
-    potential
+/// What a network sees of a transcript that is cut into units.
+pub(super) fn sequence(transcript: &Transcript, units: &[Unit]) -> Sequence {
+    let code = language(transcript.facts().language, transcript.text());
+    let scene = Scene::new(transcript, units, &Lexicon::new(code));
+    Sequence::new(&scene, Model::salt(code))
+}
+
+/// The first units of a transcript and what they weigh, whatever labels say.
+pub(super) fn first_units(transcript: &Transcript, most: usize, model: Model<'_>) -> (Vec<Unit>, Vec<Potential>) {
+    let mut units = units::cut(transcript);
+    units.truncate(most);
+    let sequence = sequence(transcript, &units);
+    (units, learned::weigh(&sequence, model).0)
 }

@@ -5,6 +5,7 @@
 
 use super::draft::{Part, id};
 use super::gaps::{self, Written};
+use super::learned::Model;
 use super::{Origin, Role, Speaker, SpeakerId, roles};
 use crate::transcript::{Kind, Label, Transcript};
 
@@ -20,7 +21,7 @@ pub(super) fn has_labels(transcript: &Transcript) -> bool {
 }
 
 /// Parts by label, and the speakers in order of appearance with their roles.
-pub(super) fn read(transcript: &Transcript) -> (Vec<Part>, Vec<Speaker>) {
+pub(super) fn read(transcript: &Transcript, model: Model<'_>) -> (Vec<Part>, Vec<Speaker>) {
     let mut cast = Cast::new(transcript);
     let mut parts: Vec<Part> = Vec::new();
     let mut written: Vec<Written> = Vec::new();
@@ -57,7 +58,7 @@ pub(super) fn read(transcript: &Transcript) -> (Vec<Part>, Vec<Speaker>) {
         });
     }
     let (unsaid, said) = parts.split_at_mut(leading);
-    let roles = roles::settle(transcript, said, &cast.labels);
+    let roles = roles::settle(transcript, said, &cast.labels, model);
     let speakers = cast.speakers(transcript, &roles);
     let asker = speakers
         .iter()

@@ -11,16 +11,19 @@ mod explain;
 mod gaps;
 mod inferred;
 mod labelled;
+mod learned;
 mod lines;
 mod names;
 mod roles;
 mod signals;
 mod tongues;
+pub mod training;
 mod units;
 
 #[cfg(test)]
 mod tests;
 
+pub use learned::Model;
 pub use lines::{Line, lines};
 
 use std::ops::{Index, IndexMut, Range};
@@ -358,7 +361,13 @@ impl Turns {
 /// Who said what: labels believed, the rest inferred, corrections obeyed in their order.
 #[must_use]
 pub fn infer(transcript: &Transcript, corrections: &[Correction]) -> Turns {
-    let draft = draft::Draft::new(transcript, corrections);
+    infer_by(transcript, corrections, Model::shipped())
+}
+
+/// The same by other weights than the shipped ones.
+#[must_use]
+pub fn infer_by(transcript: &Transcript, corrections: &[Correction], model: Model<'_>) -> Turns {
+    let draft = draft::Draft::by(transcript, corrections, model);
     let (turns, speakers, sure) = draft.finish(transcript);
     Turns {
         sure,

@@ -4,6 +4,8 @@
 //! Order of appearance alone never decides.
 
 use super::draft::Part;
+use super::inferred;
+use super::learned::Model;
 use super::{Role, names};
 use crate::text::SafeText;
 use crate::transcript::{Label, StatedRole, Transcript};
@@ -76,8 +78,15 @@ const REMAINING_SURE: f32 = 0.93;
 /// Parts looked at to see who asks: enough for any interview, little beside a book.
 const PARTS_SEEN: usize = 4_000;
 
+/// Units read to see who asks: they stand before the first screen.
+const UNITS_SEEN: usize = 600;
+/// So many units of nobody are beside each speaker's, so that a few words prove little.
+const UNITS_DOUBTED: f32 = 10.0;
+/// How much the mean of what the words weigh counts.
+const WORDING: f32 = 1.0;
+
 /// The role of every label, in the order of `labels`; parts carry the same numbers as speakers.
-pub(super) fn settle(transcript: &Transcript, parts: &[Part], labels: &[Label]) -> Vec<Settled> {
+pub(super) fn settle(transcript: &Transcript, parts: &[Part], labels: &[Label], model: Model<'_>) -> Vec<Settled> {
     let words: Vec<String> = labels.iter().map(|label| bare(written(transcript, *label))).collect();
     let mut known: Vec<Option<Settled>> = labels
         .iter()
@@ -103,7 +112,10 @@ pub(super) fn settle(transcript: &Transcript, parts: &[Part], labels: &[Label]) 
         }
     }
     if known.iter().any(Option::is_none) {
-        let leaning = leaning(transcript, parts, labels.len());
+        let mut leaning = leaning(transcript, parts, labels.len());
+        for (leaning, words) in leaning.iter_mut().zip(wording(transcript, parts, labels.len(), model)) {
+            *leaning += words;
+        }
         by_talk(&mut known, &leaning);
     }
     let guess = Settled {
@@ -271,6 +283,37 @@ fn leaning(transcript: &Transcript, parts: &[Part], speakers: usize) -> Vec<f32>
             let seen = (talk.turns.min(turns) / 3.0).min(1.0);
             seen * (1.4 * asks + 0.7 * brief) + if talk.opens { 0.4 } else { -0.1 }
         })
+        .collect()
+}
+
+/// For every speaker, how much the words read like those of one who asks, in log-odds beside the others.
+fn wording(transcript: &Transcript, parts: &[Part], speakers: usize, model: Model<'_>) -> Vec<f32> {
+    let (units, potentials) = inferred::first_units(transcript, UNITS_SEEN, model);
+    let mut sums = vec![(0.0_f32, 0.0_f32); speakers];
+    let (mut part, mut last) = (0, None);
+    for (unit, potential) in units.iter().zip(&potentials) {
+        while parts.get(part).is_some_and(|part| part.span.end() <= unit.span.start()) {
+            part += 1;
+        }
+        let Some(found) = parts.get(part).filter(|part| part.span.start() <= unit.span.start()) else {
+            continue;
+        };
+        let speaker = usize::from(found.speaker.0);
+        let taken = if last == Some(speaker) {
+            0.0
+        } else {
+            potential.to_asker - potential.to_guest
+        };
+        last = Some(speaker);
+        if let Some((sum, count)) = sums.get_mut(speaker) {
+            *sum += potential.role + taken;
+            *count += 1.0;
+        }
+    }
+    let (all, count) = sums.iter().fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
+    let mean = |sum: f32, count: f32| sum / (count + UNITS_DOUBTED);
+    sums.iter()
+        .map(|(sum, own)| WORDING * (mean(*sum, *own) - mean(all - sum, count - own)))
         .collect()
 }
 

@@ -7,6 +7,7 @@ pub mod keys;
 mod paths;
 mod plain;
 mod screenshot;
+mod train;
 mod turns;
 
 use super::cli::{Command, Ending, Failure, Settings, complain, emit};
@@ -24,6 +25,7 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
         Command::Paths => paths::run(settings),
+        Command::Train(training) => train::run(training),
         Command::Screenshot(shot) => screenshot::run(shot, settings),
     }
 }

@@ -77,7 +77,7 @@ pub(super) fn find<'a>(transcript: &'a Transcript, units: &[Unit]) -> Vec<Mentio
         let words = &words[..words.floor_char_boundary(READ)];
         // In the middle of a talk a greeting or thanks may be quoted, or told of somebody else.
         let at_an_end = unit < OPENING || unit + CLOSING > units.len();
-        if let Some(name) = titled(words) {
+        if let Some(name) = titled(words, true) {
             all.push(Mention {
                 name,
                 way: Way::Titled,

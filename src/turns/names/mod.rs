@@ -101,30 +101,38 @@ impl<'a> Mentions<'a> {
 }
 
 /// The title and name by which words address somebody, such as `Frau Muster` in `Frau Muster, wie war das?`. It is looked
-/// for where an address can begin: first, or behind a mark.
-pub(super) fn titled(words: &str) -> Option<&str> {
+/// for where an address can begin: first, or behind a mark. Where the text is not `cased`, no capital is asked for.
+pub(super) fn titled(words: &str, cased: bool) -> Option<&str> {
     let behind = memchr::memchr3_iter(b',', b'.', b'!', words.as_bytes());
     let starts = behind.map(|mark| mark + 1 + words[mark + 1..].len() - words[mark + 1..].trim_start().len());
     std::iter::once(0).chain(starts).find_map(|at| {
         let title = name_word(&words[at..]);
-        if title.len() < 2 || !HONORIFICS.contains(&title) {
+        if title.len() < 2 || !is_title(title, cased) {
             return None;
         }
-        address_at(words, at, title.len())
+        address_at(words, at, title.len(), cased)
     })
 }
 
+fn is_title(word: &str, cased: bool) -> bool {
+    HONORIFICS.contains(&word)
+        || (!cased
+            && HONORIFICS
+                .iter()
+                .any(|title| title.to_lowercase() == word.to_lowercase()))
+}
+
 /// The address whose title stands at `at`, if it is one: set off from the rest, and followed by a name.
-fn address_at(words: &str, at: usize, title: usize) -> Option<&str> {
+fn address_at(words: &str, at: usize, title: usize, cased: bool) -> Option<&str> {
     let after = &words[at + title..];
     let mut name = after.strip_prefix(". ").or_else(|| after.strip_prefix(' '))?;
     let mut word = name_word(name);
-    if HONORIFICS.contains(&word) {
+    if is_title(word, cased) {
         // `Herr Professor Muster`, `Frau Dr. Muster`
         name = name[word.len()..].trim_start_matches(['.', ' ']);
         word = name_word(name);
     }
-    if !word.starts_with(char::is_uppercase) || word.chars().count() < 2 {
+    if (cased && !word.starts_with(char::is_uppercase)) || word.chars().count() < 2 {
         return None;
     }
     let rest = &name[word.len()..];

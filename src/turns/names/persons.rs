@@ -120,7 +120,7 @@ fn gather<'a>(mentions: &[Mention<'a>], asked: &dyn Fn(usize) -> f32) -> Vec<Per
             persons.push(Person::new(name));
         }
         let (firm, mut role) = weight(mention.way, name.contains(' '), asked(mention.unit).clamp(-2.5, 2.5));
-        if mention.way == Way::Greeted && role > -1.5 && answers(mentions, mention) {
+        if matches!(mention.way, Way::Greeted | Way::Titled) && role > -2.6 && answers(mentions, mention) {
             role += 2.0;
         }
         persons[at].add(mention, firm, role);
@@ -128,11 +128,12 @@ fn gather<'a>(mentions: &[Mention<'a>], asked: &dyn Fn(usize) -> f32) -> Vec<Per
     persons
 }
 
-/// Whether somebody else was greeted or welcomed right before, so that this is the answer.
+/// Whether somebody else was greeted, welcomed or addressed alike right before, so that this is the answer.
 fn answers(mentions: &[Mention<'_>], mention: &Mention<'_>) -> bool {
     mentions.iter().any(|other| {
         let before = other.unit < mention.unit && other.unit + ANSWERING >= mention.unit;
-        before && matches!(other.way, Way::Greeted | Way::Welcomed) && other.name != mention.name
+        let alike = matches!(other.way, Way::Greeted | Way::Welcomed) || other.way == mention.way;
+        before && alike && other.name != mention.name
     })
 }
 

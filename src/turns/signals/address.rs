@@ -6,5 +6,5 @@ use super::{Scene, Seen, Signal, when};
 pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
     let words = scene.transcript.words(scene.units[at].span);
     let named = scene.guest.as_ref().is_some_and(|name| names::calls(words, name));
-    when(named, Signal::NamesGuest) | when(names::titled(words).is_some(), Signal::AddressesWithTitle)
+    when(named, Signal::NamesGuest) | when(names::titled(words, scene.cased).is_some(), Signal::AddressesWithTitle)
 }

@@ -5,7 +5,11 @@ use crate::transcript::Utterance;
 use super::{Scene, Seen, Signal, when};
 
 /// A silence of at least so many milliseconds between two cues is long.
-const PAUSE: u32 = 900;
+const PAUSE: i64 = 900;
+/// A cue that begins so many milliseconds before the last one ends is said at the same time.
+const OVERLAP: i64 = 200;
+/// Where more than one of so many cues overlaps the next, it is the captioner's way.
+const OVERLAPS_IN: usize = 8;
 
 pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
     let unit = &scene.units[at];
@@ -17,16 +21,29 @@ pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
     }
     let utterances = scene.transcript.utterances();
     let marked = utterances.get(unit.utterance).is_some_and(Utterance::marks_change);
-    let pause = unit
-        .utterance
-        .checked_sub(1)
-        .and_then(|before| utterances.get(before)?.to())
-        .zip(utterances.get(unit.utterance).and_then(Utterance::from))
-        .map(|(to, from)| from.millis().saturating_sub(to.millis()) >= PAUSE);
-    when(scene.blanks_tell && unit.paragraph, Signal::BlankBefore)
+    let gap = unit.utterance.checked_sub(1).and_then(|before| {
+        let pair = utterances.get(before..before + 2)?;
+        gap(&pair[0], &pair[1])
+    });
+    let pause = gap.map(|gap| gap >= PAUSE);
+    let overlap = scene.overlaps_tell && gap.is_some_and(|gap| gap <= -OVERLAP);
+    when(overlap, Signal::Overlap)
+        | when(scene.blanks_tell && unit.paragraph, Signal::BlankBefore)
         | when(scene.blanks_tell && !unit.paragraph, Signal::NoBlankBefore)
         | when(scene.marks_changes && marked, Signal::ChangeMarked)
         | when(scene.marks_changes && !marked, Signal::NoChangeMarked)
         | when(scene.timed && pause == Some(true), Signal::LongPause)
-        | when(scene.timed && pause == Some(false), Signal::NoPause)
+        | when(scene.timed && pause == Some(false) && !overlap, Signal::NoPause)
+}
+
+/// Milliseconds from the end of one cue to the beginning of the next; less than nothing where they overlap.
+fn gap(before: &Utterance, after: &Utterance) -> Option<i64> {
+    Some(i64::from(after.from()?.millis()) - i64::from(before.to()?.millis()))
+}
+
+/// Whether cues that overlap are rare enough to be two people.
+pub(super) fn overlaps_tell(utterances: &[Utterance]) -> bool {
+    let over = |pair: &&[Utterance]| gap(&pair[0], &pair[1]).is_some_and(|gap| gap <= -OVERLAP);
+    let overlaps = utterances.windows(2).filter(over).count();
+    overlaps > 0 && overlaps * OVERLAPS_IN <= utterances.len()
 }

@@ -62,6 +62,7 @@ signals! {
     First, AmongFirst, NearStart, Last, AmongLast, NearEnd,
     // Layout and time.
     InsideLine, InsideParagraph, BlankBefore, NoBlankBefore, ChangeMarked, NoChangeMarked, LongPause, NoPause,
+    Overlap,
 }
 
 impl Signal {
@@ -70,6 +71,84 @@ impl Signal {
         1 << (self as u8)
     }
 }
+
+/// The signals that need no word of any language: marks, lengths, places.
+pub(super) const UNWORDED: Seen = {
+    use Signal::*;
+    const ALL: &[Signal] = &[
+        Asks,
+        AsksLater,
+        AsksInside,
+        AsksBriefly,
+        AsksAtLength,
+        AsksInQuotes,
+        AsksAgain,
+        AsksWhereFewAsk,
+        AsksWhereManyAsk,
+        AsksWhereMostAsk,
+        AfterQuestion,
+        SecondAfter,
+        ThirdAfter,
+        SoonAfter,
+        LongAfter,
+        FarAfter,
+        NothingAskedYet,
+        BeforeQuestion,
+        SecondBefore,
+        ThirdBefore,
+        SoonBefore,
+        LongBefore,
+        NothingAskedAgain,
+        BetweenQuestions,
+        NarrowGap,
+        WideGap,
+        AfterWhereManyAsk,
+        AfterWhereMostAsk,
+        LeadsInWhereMostAsk,
+        LowerCase,
+        GoesOn,
+        TrailedBefore,
+        CalledBefore,
+        Calls,
+        Trails,
+        OneWord,
+        FewWords,
+        BriefLine,
+        MiddlingLine,
+        LongLine,
+        VeryLongLine,
+        BriefBefore,
+        TopicGoesOn,
+        TopicOfQuestion,
+        FreshTopic,
+        LeadsInAfresh,
+        GoesOnBeforeQuestion,
+        Echoes,
+        NamesGuest,
+        AddressesWithTitle,
+        First,
+        AmongFirst,
+        NearStart,
+        Last,
+        AmongLast,
+        NearEnd,
+        InsideLine,
+        InsideParagraph,
+        BlankBefore,
+        NoBlankBefore,
+        ChangeMarked,
+        NoChangeMarked,
+        LongPause,
+        NoPause,
+        Overlap,
+    ];
+    let (mut mask, mut at) = (0, 0);
+    while at < ALL.len() {
+        mask |= ALL[at].bit();
+        at += 1;
+    }
+    mask
+};
 
 /// What is seen in every unit of a scene.
 pub(super) fn observe(scene: &Scene<'_>) -> Vec<Seen> {

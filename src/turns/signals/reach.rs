@@ -49,7 +49,7 @@ fn glue(scene: &Scene<'_>, at: usize) -> Seen {
     ends | when(before.ending == Ending::Trails, Signal::TrailedBefore)
         | when(before.ending == Ending::Calls, Signal::CalledBefore)
         | when(before.reading.words <= 3, Signal::BriefBefore)
-        | when(scene.punctuated && sight.lower, Signal::LowerCase)
+        | when(scene.punctuated && scene.cased && sight.lower, Signal::LowerCase)
         | when(
             scene.punctuated && before.ending == Ending::Open && !scene.units[at].paragraph,
             Signal::GoesOn,

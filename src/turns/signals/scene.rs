@@ -4,12 +4,18 @@ use super::super::draft::boundary;
 use super::super::names::{Mentions, Name};
 use super::super::tongues::{Cue, Lexicon, Reading, Topic};
 use super::super::units::{Ending, Unit};
+use super::layout::overlaps_tell;
 use crate::transcript::Transcript;
 
 /// Longest stretch of one unit that is read for cues, in bytes. A line without a sentence end may be the whole file.
 const READ: usize = 2_000;
 /// From this share of open line ends on, a text counts as written without punctuation.
 const UNPUNCTUATED: f32 = 0.8;
+/// From this share of units that begin in lower case on, a text counts as written without capitals. Lines cut inside sentences
+/// reach half of it.
+const UNCASED: f32 = 0.9;
+/// A text of so many units without a question mark marks no questions.
+const ENOUGH: usize = 12;
 
 /// Words that join a spoken sentence to the last.
 const JOINS: u64 = Cue::And.bit() | Cue::So.bit() | Cue::But.bit() | Cue::Well.bit();
@@ -20,13 +26,15 @@ const WRITTEN: f32 = 0.16;
 /// What is seen of one unit alone.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::turns) struct Sight {
-    pub(super) reading: Reading,
+    pub(in crate::turns) reading: Reading,
     pub(super) ending: Ending,
     pub(super) lower: bool,
     pub(super) quoted: bool,
     pub(super) inner_question: bool,
     /// Index of its sentence.
     pub(super) sentence: usize,
+    /// Where its words end in [`Scene::heard`].
+    pub(in crate::turns) heard: usize,
 }
 
 impl Sight {
@@ -37,40 +45,48 @@ impl Sight {
 
 /// One or more units up to a sentence's end.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sentence {
-    pub(super) asks: bool,
-    pub(super) cues: u64,
-    pub(super) words: usize,
-    pub(super) topic: Topic,
+pub(in crate::turns) struct Sentence {
+    pub(in crate::turns) asks: bool,
+    pub(in crate::turns) cues: u64,
+    pub(in crate::turns) words: usize,
+    pub(in crate::turns) topic: Topic,
     /// Sentences since the last question before it; none where there is none.
-    pub(super) since: Option<usize>,
+    pub(in crate::turns) since: Option<usize>,
     /// Sentences to the next question after it.
-    pub(super) until: Option<usize>,
+    pub(in crate::turns) until: Option<usize>,
 }
 
 impl Sentence {
-    pub(super) const fn has(&self, cue: Cue) -> bool {
+    pub(in crate::turns) const fn has(&self, cue: Cue) -> bool {
         self.cues & cue.bit() != 0
     }
 }
 
 /// All units with what is seen of each, and what is true of the whole file.
 pub(in crate::turns) struct Scene<'a> {
-    pub(super) transcript: &'a Transcript,
-    pub(super) units: &'a [Unit],
-    pub(super) sights: Vec<Sight>,
-    pub(super) sentences: Vec<Sentence>,
-    pub(super) punctuated: bool,
+    pub(in crate::turns) transcript: &'a Transcript,
+    pub(in crate::turns) units: &'a [Unit],
+    pub(in crate::turns) sights: Vec<Sight>,
+    /// The hashes of all words, unit after unit.
+    pub(in crate::turns) heard: Vec<u32>,
+    pub(in crate::turns) sentences: Vec<Sentence>,
+    pub(in crate::turns) punctuated: bool,
+    /// Questions end in question marks.
+    pub(super) marks_questions: bool,
+    /// Sentences begin with capitals.
+    pub(super) cased: bool,
     /// Few sentences open with a joining word: the talk was edited, not only written down.
-    pub(super) written: bool,
+    pub(in crate::turns) written: bool,
     /// Share of the sentences that ask.
-    pub(super) asking: f32,
+    pub(in crate::turns) asking: f32,
     /// Blank lines stand between some utterances but not between all.
     pub(super) blanks_tell: bool,
     /// Some changes of speaker are marked.
     pub(super) marks_changes: bool,
     /// Some utterances are timed.
     pub(super) timed: bool,
+    /// Cues that overlap are rare, and so are two people.
+    pub(super) overlaps_tell: bool,
     /// What the guest is called, where the text says so.
     pub(in crate::turns) guest: Option<Name>,
     /// Where people are named.
@@ -83,20 +99,32 @@ impl<'a> Scene<'a> {
     pub(in crate::turns) fn new(transcript: &'a Transcript, units: &'a [Unit], lexicon: &Lexicon) -> Self {
         let open = units.iter().filter(|unit| unit.ending == Ending::Open).count();
         let punctuated = (open as f32) < UNPUNCTUATED * units.len() as f32;
+        let asks = units.iter().any(|unit| unit.ending == Ending::Asks);
+        let marks_questions = punctuated && (asks || units.len() < ENOUGH);
+        let many = |is_so: fn(&str) -> bool| {
+            let so = units.iter().filter(|unit| is_so(transcript.words(unit.span)));
+            so.count() as f32 >= UNCASED * units.len() as f32
+        };
+        let capitals = many(|words| !words.contains(char::is_lowercase));
+        let cased = !capitals && !many(|words| words.starts_with(char::is_lowercase));
         let mut lower = String::new();
+        let mut heard = Vec::with_capacity(transcript.text().len() / 6);
         let mut sights: Vec<Sight> = Vec::with_capacity(units.len());
         let mut sentences: Vec<Sentence> = Vec::with_capacity(units.len());
         let mut ended = true;
         for unit in units {
             let words = transcript.words(unit.span);
-            let sight = sight(words, unit, lexicon, &mut lower);
+            // Where all is written in capitals, none of them says anything.
+            let small = capitals.then(|| words.to_lowercase());
+            let words = small.as_deref().unwrap_or(words);
+            let sight = sight(words, unit, lexicon, (&mut lower, &mut heard));
             if ended || unit.paragraph || unit.apart {
                 sentences.push(Sentence::default());
             }
             let number = sentences.len() - 1;
             let sentence = &mut sentences[number];
-            // Where nothing is punctuated, a line that begins like a question is one.
-            sentence.asks |= unit.ending == Ending::Asks || (!punctuated && sight.has(Cue::AsksFirst));
+            // Where no question is marked, what begins like a question is one.
+            sentence.asks |= unit.ending == Ending::Asks || (!marks_questions && sight.has(Cue::AsksFirst));
             sentence.cues |= sight.reading.cues;
             sentence.words += sight.reading.words;
             sentence.topic.extend(&sight.reading.topic);
@@ -118,8 +146,11 @@ impl<'a> Scene<'a> {
             transcript,
             units,
             sights,
+            heard,
             sentences,
             punctuated,
+            marks_questions,
+            cased,
             asking,
             written,
             blanks_tell: blanks >= 2 && blanks * 10 < begins * 9,
@@ -128,10 +159,27 @@ impl<'a> Scene<'a> {
                 .iter()
                 .any(crate::transcript::Utterance::marks_change),
             timed: transcript.is_timed(),
+            overlaps_tell: overlaps_tell(transcript.utterances()),
             guest: mentions.guest(units),
             mentions,
             paragraphs: begins >= 4 && units.len() >= 2 * begins,
         }
+    }
+
+    /// How a unit ends.
+    pub(in crate::turns) fn ending(&self, at: usize) -> Ending {
+        self.units[at].ending
+    }
+
+    /// How many words there are in all.
+    pub(in crate::turns) const fn words(&self) -> usize {
+        self.heard.len()
+    }
+
+    /// The hashes of a unit's words.
+    pub(in crate::turns) fn heard(&self, at: usize) -> &[u32] {
+        let from = at.checked_sub(1).map_or(0, |before| self.sights[before].heard);
+        &self.heard[from..self.sights[at].heard]
     }
 
     /// The sentence before a unit's, if any.
@@ -139,7 +187,7 @@ impl<'a> Scene<'a> {
         self.sentences.get(self.sights[at].sentence.checked_sub(1)?)
     }
 
-    pub(super) fn sentence(&self, at: usize) -> &Sentence {
+    pub(in crate::turns) fn sentence(&self, at: usize) -> &Sentence {
         &self.sentences[self.sights[at].sentence]
     }
 
@@ -148,15 +196,16 @@ impl<'a> Scene<'a> {
     }
 
     pub(in crate::turns) fn asks(&self, at: usize) -> bool {
-        self.units[at].ending == Ending::Asks || (!self.punctuated && self.sights[at].has(Cue::AsksFirst))
+        self.units[at].ending == Ending::Asks || (!self.marks_questions && self.sights[at].has(Cue::AsksFirst))
     }
 }
 
-fn sight(words: &str, unit: &Unit, lexicon: &Lexicon, lower: &mut String) -> Sight {
+fn sight(words: &str, unit: &Unit, lexicon: &Lexicon, (lower, heard): (&mut String, &mut Vec<u32>)) -> Sight {
     let head = &words[..boundary(words, READ)];
     let body = words.trim_end_matches(['?', '"', '»', '”', '“', ' ']);
     Sight {
-        reading: lexicon.read(head, lower),
+        reading: lexicon.read(head, lower, heard),
+        heard: heard.len(),
         ending: unit.ending,
         lower: words.starts_with(char::is_lowercase),
         quoted: words.starts_with(['"', '„', '“', '»', '«']) || words.ends_with(['"', '“', '”', '«', '»']),

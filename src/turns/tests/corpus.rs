@@ -2,16 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use super::super::training;
 use super::{Role, infer, unlabelled};
 use crate::transcript::{Builder, Piece};
 
-fn shared() -> PathBuf {
+pub(super) fn shared() -> PathBuf {
     let place = std::env::var("VISAVIS_SHARED").unwrap_or_else(|_| "../shared".to_owned());
     Path::new(env!("CARGO_MANIFEST_DIR")).join(place)
 }
 
 /// The truth of each line; none where either role is right or the line is no speech.
-fn truth(path: &Path) -> Option<Vec<Option<Role>>> {
+pub(super) fn truth(path: &Path) -> Option<Vec<Option<Role>>> {
     let rows = std::fs::read_to_string(path).ok()?;
     let role = |row: &str| match row.split('\t').nth(2) {
         Some("interviewer") => Some(Role::Interviewer),
@@ -23,7 +24,7 @@ fn truth(path: &Path) -> Option<Vec<Option<Role>>> {
 }
 
 /// Right lines and scored lines.
-fn right(roles: &[Option<Role>], truth: &[Option<Role>]) -> (usize, usize) {
+pub(super) fn right(roles: &[Option<Role>], truth: &[Option<Role>]) -> (usize, usize) {
     let scored = truth.iter().zip(roles).filter(|(truth, _)| truth.is_some());
     let (mut right, mut all) = (0, 0);
     for (truth, role) in scored {
@@ -33,7 +34,7 @@ fn right(roles: &[Option<Role>], truth: &[Option<Role>]) -> (usize, usize) {
     (right, all)
 }
 
-fn inferred(lines: &str) -> Vec<Option<Role>> {
+pub(super) fn inferred(lines: &str) -> Vec<Option<Role>> {
     let transcript = unlabelled(lines);
     let turns = infer(&transcript, &[]);
     super::super::lines(&transcript, &turns)
@@ -42,31 +43,10 @@ fn inferred(lines: &str) -> Vec<Option<Role>> {
         .collect()
 }
 
-/// A question ends, the guest speaks; the next sentence with a question is the interviewer's again.
+/// What the plainest rule says.
 fn naive(lines: &str) -> Vec<Option<Role>> {
-    let bare = |line: &str| {
-        line.trim_end()
-            .trim_end_matches(['"', '»', '”', '“', ')', ']'])
-            .to_owned()
-    };
-    let lines: Vec<String> = lines.lines().map(bare).collect();
-    let (mut start, mut role) = (0, Role::Interviewer);
-    let mut roles = vec![Some(Role::Interviewer); lines.len()];
-    for at in 0..lines.len() {
-        if at > 0 && lines[at - 1].ends_with(['.', '!', '?', '…']) {
-            start = at;
-        }
-        let asks = lines[at].ends_with('?');
-        if at > 0 && lines[at - 1].ends_with('?') && !asks && role == Role::Interviewer {
-            role = Role::Guest;
-        }
-        if role == Role::Guest && asks {
-            role = Role::Interviewer;
-            roles[start..at].fill(Some(role));
-        }
-        roles[at] = Some(role);
-    }
-    roles
+    let lines: Vec<String> = lines.lines().map(str::to_owned).collect();
+    training::naive(&lines).into_iter().map(|(role, _)| role).collect()
 }
 
 #[test]

@@ -39,10 +39,10 @@ fn a_turn_is_given_to_another_speaker() {
     let plain = unlabelled(PLAIN);
     check(&plain, &[], "IGIG");
     let give = Correction::Give {
-        span: span(&plain, "Das war eine gute Zeit für uns."),
+        span: span(&plain, "Wir haben viel gelernt."),
         speaker: text("interviewer"),
     };
-    check(&plain, &[give], "IGIG");
+    check(&plain, &[give], "IGIGI");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use super::super::{DOUBTFUL, Origin, explain};
 use super::{Role, check_laws, infer, line_roles, text, unlabelled};
-use crate::transcript::{Builder, Piece};
+use crate::transcript::{Builder, Piece, Time};
 
 fn check(lines: &str, expect: &str) {
     let transcript = unlabelled(lines);
@@ -112,6 +112,31 @@ fn marked_changes_are_followed() {
 }
 
 #[test]
+fn a_cue_that_begins_before_the_last_one_ends_is_evidence_of_another_voice() {
+    let words = "How did it begin?|We had a boat,|a small one.|And then?|Then we had two.|The second was blue.|I liked it.|Did you?|Yes.";
+    let read = |early: u64| {
+        let mut builder = Builder::default();
+        for (at, words) in words.split('|').enumerate() {
+            let from = 2_000 * at as u64 - if at == 3 { early } else { 0 };
+            builder.push(Piece {
+                from: Some(Time::from_millis(from)),
+                to: Some(Time::from_millis(2_000 * at as u64 + 2_000)),
+                ..Piece::new(words, at + 1)
+            });
+        }
+        builder.finish(9)
+    };
+    let (after, during) = (read(0), read(700));
+    let says = |transcript| {
+        let turns = infer(transcript, &[]);
+        let why = (0..turns.all().len()).flat_map(|turn| explain(transcript, &[], &turns, turn));
+        why.filter(|why| why.signal == "Overlap").count()
+    };
+    assert_eq!(says(&after), 0);
+    assert_eq!(says(&during), 1);
+}
+
+#[test]
 fn what_is_no_interview_is_not_claimed_to_be_one() {
     let poem = "Der Wind geht über das Feld,\nder Abend fällt in den Teich,\nund alles, was klingt und hält,\nwird still und dunkel und weich.";
     let code = "fn main() {\n    let x = 1;\n    println!(\"{x}\");\n}";
@@ -127,6 +152,62 @@ fn what_is_no_interview_is_not_claimed_to_be_one() {
         );
     }
     assert!(infer(&unlabelled(""), &[]).all().is_empty());
+}
+
+#[test]
+fn one_who_speaks_alone_is_not_given_a_partner_with_confidence() {
+    let told = "Ich bin auf einem Hof geboren.\nMein Vater hatte zwei Pferde.\nIm Winter kamen wir nicht aus dem Tal.\n\
+        Meine Mutter hat gewebt, und wir haben gelesen.\nMit zwölf bin ich in die Stadt gekommen.\nDort war alles laut.\n\
+        Ich habe zuerst in einer Bäckerei gearbeitet.\nDann habe ich meine Frau kennengelernt.\nWir haben drei Kinder.\n\
+        Heute wohnen wir wieder im Tal.\nDie Pferde fehlen mir.\nSonst fehlt mir nichts.";
+    let transcript = unlabelled(told);
+    let turns = infer(&transcript, &[]);
+    check_laws(&transcript, &turns);
+    assert!(turns.all().len() <= 3, "{:?}", turns.all());
+    assert!(turns.all().iter().all(|turn| turn.confidence < DOUBTFUL));
+}
+
+#[test]
+fn odd_texts_are_read_to_their_end() {
+    let chat = "12:01 na\n12:01 hey :)\n12:02 kommst du?\n12:04 gleich!!\n12:05 k\n12:09 wo bist du???\n12:10 da";
+    let no_marks = "well how did you begin\ni was a child then\nmy mother had a boat\nand who taught you\nshe did";
+    let verses = "O sea,\nO sea of iron,\n\nwho called you?\n\nNobody.\nNobody calls the sea.";
+    let lists = "- eggs\n- milk?\n- bread\n\n1. first\n2. second?\n3. third";
+    let dashes = "– –\n???\n!!!\n…\n– ?";
+    for lines in [
+        chat,
+        no_marks,
+        verses,
+        lists,
+        dashes,
+        &"a".repeat(100_000),
+        &"so? ".repeat(5_000),
+    ] {
+        let transcript = unlabelled(lines);
+        let turns = infer(&transcript, &[]);
+        check_laws(&transcript, &turns);
+        for turn in 0..turns.all().len().min(20) {
+            assert!(
+                !explain(&transcript, &[], &turns, turn)
+                    .iter()
+                    .any(|why| why.weight.is_nan())
+            );
+        }
+    }
+}
+
+#[test]
+fn many_thousand_lines_are_read_to_their_end() {
+    let lines: Vec<String> = (0..20_000)
+        .map(|line| match line % 5 {
+            0 => format!("And what happened in year {line}?"),
+            _ => format!("In year {line} I stayed with my boat, as I told you."),
+        })
+        .collect();
+    let transcript = unlabelled(&lines.join("\n"));
+    let turns = infer(&transcript, &[]);
+    check_laws(&transcript, &turns);
+    assert!(turns.all().len() > 2_000);
 }
 
 #[test]

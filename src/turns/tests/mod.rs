@@ -5,6 +5,7 @@ mod corpus;
 mod inferred;
 mod labelled;
 mod names;
+mod varied;
 
 use super::{Correction, Role, Turns, infer};
 use crate::text::SafeText;

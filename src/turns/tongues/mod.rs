@@ -85,6 +85,9 @@ const NOUN: usize = 4;
 
 const NONE: u16 = u16::MAX;
 
+/// What stands for any number among the words heard.
+const NUMBER: u32 = 7;
+
 impl Lexicon {
     /// The phrases of a language by its code; none are known of most.
     pub(super) fn new(code: Option<&str>) -> Self {
@@ -119,16 +122,27 @@ impl Lexicon {
         });
     }
 
-    /// The cues in words. `lower` is room for them in lower case and is used again from unit to unit.
-    pub(super) fn read(&self, words: &str, lower: &mut String) -> Reading {
+    /// The cues in words. `lower` is room for them in lower case and is used again from unit to unit; `heard` takes the hash of
+    /// each word, all numbers alike.
+    pub(super) fn read(&self, words: &str, lower: &mut String, heard: &mut Vec<u32>) -> Reading {
         lower_case(words, lower);
         let mut reading = Reading::default();
         // The first word after leading fillers opens too, so that `Ja, und wie …` is seen as `wie …`.
         let mut opening = true;
         let mut capitals = Capitals::new(words);
+        let mut last = 0;
         for (start, end) in Words::new(lower) {
             let word = &lower[start..end];
             let hash = hash(word.as_bytes());
+            if lower.as_bytes()[last..start].contains(&b',') {
+                reading.clause = reading.words;
+            }
+            last = end;
+            heard.push(if word.starts_with(|c: char| c.is_ascii_digit()) {
+                NUMBER
+            } else {
+                hash
+            });
             let capital = capitals.at(reading.words);
             // Names, German nouns and long words carry a topic; a capital that opens tells nothing.
             if end - start >= LONG || (capital && reading.words > 0 && end - start >= NOUN) {
@@ -172,6 +186,8 @@ pub(super) struct Reading {
     pub(super) cues: u64,
     /// How many words there are.
     pub(super) words: usize,
+    /// How many words stand before its last clause, by commas.
+    pub(super) clause: usize,
     /// Its names, nouns and long words, to see whether a topic goes on.
     pub(super) topic: Topic,
 }

@@ -1,0 +1,190 @@
+//! The network: rows of words, signals and measures of each unit, a few layers that look left and right, three numbers out.
+//!
+//! It adds to what the signals weigh by themselves, so that the structure alone still reads where the words are unknown.
+
+use super::super::decode::Potential;
+use super::super::signals::Seen;
+use super::super::signals::weights::UNTAUGHT;
+use super::features::{MEASURES, ROWS, Sequence};
+use super::matrix::Matrix;
+
+/// Numbers of a row of the table of words.
+pub(in crate::turns) const WORDS: usize = 32;
+/// Numbers of a unit inside the network.
+pub(in crate::turns) const HIDDEN: usize = 32;
+/// How far the layers look to either side, in units.
+pub(in crate::turns) const REACHES: [usize; 4] = [1, 2, 4, 8];
+/// What comes out: for the interviewer, for the interviewer taking over, for the guest taking over.
+pub(in crate::turns) const OUT: usize = 3;
+/// Signals that there may be.
+pub(in crate::turns) const SIGNALS: usize = 128;
+
+/// Where each kind of parameter begins.
+pub(in crate::turns) mod place {
+    use super::{HIDDEN, MEASURES, OUT, REACHES, SIGNALS, WORDS};
+    pub(in crate::turns) const INTO: usize = 0;
+    pub(in crate::turns) const SIGNAL: usize = INTO + WORDS * HIDDEN;
+    pub(in crate::turns) const MEASURE: usize = SIGNAL + SIGNALS * HIDDEN;
+    pub(in crate::turns) const BIAS: usize = MEASURE + MEASURES * HIDDEN;
+    pub(in crate::turns) const LAYERS: usize = BIAS + HIDDEN;
+    pub(in crate::turns) const LAYER: usize = 3 * HIDDEN * HIDDEN + HIDDEN;
+    pub(in crate::turns) const LAST: usize = LAYERS + REACHES.len() * LAYER;
+    pub(in crate::turns) const LINEAR: usize = LAST + HIDDEN * OUT;
+    pub(in crate::turns) const OUT_BIAS: usize = LINEAR + SIGNALS * OUT;
+    pub(in crate::turns) const PASSAGES: usize = OUT_BIAS + OUT;
+    pub(in crate::turns) const END: usize = PASSAGES + 9;
+}
+
+/// The table of words in bytes: for each row a scale, then its numbers.
+#[derive(Clone, Copy)]
+pub(in crate::turns) struct Table<'a> {
+    pub(in crate::turns) scales: &'a [u8],
+    pub(in crate::turns) numbers: &'a [u8],
+}
+
+impl Table<'_> {
+    fn add(&self, row: u32, times: f32, out: &mut [f32]) {
+        let row = row as usize % ROWS;
+        let scale = times * f32::from(u16::from_le_bytes([self.scales[2 * row], self.scales[2 * row + 1]])) * SCALE;
+        let numbers = &self.numbers[row * WORDS..(row + 1) * WORDS];
+        for (out, number) in out.iter_mut().zip(numbers) {
+            *out += scale * f32::from(*number as i8);
+        }
+    }
+}
+
+/// What one step of a scale in the file stands for.
+pub(in crate::turns) const SCALE: f32 = 1.0 / 4_194_304.0;
+
+/// The network ready to be used.
+pub(in crate::turns) struct Network<'a> {
+    table: Table<'a>,
+    pub(in crate::turns) parameters: Vec<f32>,
+    into: Matrix,
+    layers: Vec<[Matrix; 3]>,
+}
+
+impl<'a> Network<'a> {
+    pub(in crate::turns) fn new(table: Table<'a>, parameters: Vec<f32>) -> Self {
+        let into = Matrix::new(&parameters[place::INTO..place::SIGNAL], WORDS, HIDDEN);
+        let layers = (0..REACHES.len())
+            .map(|layer| {
+                [0, 1, 2].map(|tap| {
+                    let from = place::LAYERS + layer * place::LAYER + tap * HIDDEN * HIDDEN;
+                    Matrix::new(&parameters[from..from + HIDDEN * HIDDEN], HIDDEN, HIDDEN)
+                })
+            })
+            .collect();
+        Self {
+            table,
+            parameters,
+            into,
+            layers,
+        }
+    }
+
+    /// What every unit of a sequence weighs.
+    pub(in crate::turns) fn weigh(&self, sequence: &Sequence) -> Vec<Potential> {
+        let count = sequence.len();
+        let mut state = self.enter(sequence);
+        let mut next = vec![0.0; count * HIDDEN];
+        for (layer, (taps, reach)) in self.layers.iter().zip(REACHES).enumerate() {
+            let bias = place::LAYERS + layer * place::LAYER + 3 * HIDDEN * HIDDEN;
+            for row in next.chunks_exact_mut(HIDDEN) {
+                row.copy_from_slice(&self.parameters[bias..bias + HIDDEN]);
+            }
+            convolve(taps, reach.min(count), &state, &mut next);
+            for (state, next) in state.iter_mut().zip(&next) {
+                *state += next.max(0.0);
+            }
+        }
+        let states = state.chunks_exact(HIDDEN);
+        states
+            .enumerate()
+            .map(|(at, state)| {
+                let mut out = self.structure(sequence.seen[at]);
+                for (out, base) in out.iter_mut().zip(sequence.base[at]) {
+                    *out += base;
+                }
+                for (number, weights) in state.iter().zip(self.parameters[place::LAST..].chunks_exact(OUT)) {
+                    for (out, weight) in out.iter_mut().zip(weights) {
+                        *out += number * weight;
+                    }
+                }
+                Potential {
+                    role: out[0],
+                    to_asker: out[1],
+                    to_guest: out[2],
+                    asks: sequence.asks[at],
+                    pinned: None,
+                }
+            })
+            .collect()
+    }
+
+    /// What the signals of a unit weigh by themselves.
+    fn structure(&self, seen: Seen) -> [f32; OUT] {
+        let mut out = [0.0; OUT];
+        out.copy_from_slice(&self.parameters[place::OUT_BIAS..place::OUT_BIAS + OUT]);
+        let mut left = seen & !UNTAUGHT;
+        while left != 0 {
+            let at = place::LINEAR + left.trailing_zeros() as usize * OUT;
+            add(&self.parameters[at..at + OUT], 1.0, &mut out);
+            left &= left - 1;
+        }
+        out
+    }
+
+    /// The first state of every unit.
+    fn enter(&self, sequence: &Sequence) -> Vec<f32> {
+        let count = sequence.len();
+        let mut words = vec![0.0; count * WORDS];
+        for (at, out) in words.chunks_exact_mut(WORDS).enumerate() {
+            let (placed, loose) = sequence.rows(at);
+            for row in placed {
+                self.table.add(*row, 1.0, out);
+            }
+            let times = 1.0 / (loose.len() as f32).max(1.0).sqrt();
+            for row in loose {
+                self.table.add(*row, times, out);
+            }
+        }
+        let mut state = vec![0.0; count * HIDDEN];
+        for (at, out) in state.chunks_exact_mut(HIDDEN).enumerate() {
+            out.copy_from_slice(&self.parameters[place::BIAS..place::BIAS + HIDDEN]);
+            let mut left = sequence.seen[at] & !UNTAUGHT;
+            while left != 0 {
+                let from = place::SIGNAL + left.trailing_zeros() as usize * HIDDEN;
+                add(&self.parameters[from..from + HIDDEN], 1.0, out);
+                left &= left - 1;
+            }
+            for (measure, weights) in sequence.measures[at]
+                .iter()
+                .zip(self.parameters[place::MEASURE..].chunks_exact(HIDDEN))
+            {
+                add(weights, *measure, out);
+            }
+        }
+        self.into.add_product(&words, &mut state);
+        for number in &mut state {
+            *number = number.max(0.0);
+        }
+        state
+    }
+}
+
+/// Adds to every row of `out` what the taps make of the rows `reach` before, at, and `reach` after it.
+pub(in crate::turns) fn convolve(taps: &[Matrix; 3], reach: usize, from: &[f32], out: &mut [f32]) {
+    let shift = reach * HIDDEN;
+    let whole = from.len();
+    taps[0].add_product(&from[..whole - shift], &mut out[shift..]);
+    taps[1].add_product(from, out);
+    taps[2].add_product(&from[shift..], &mut out[..whole - shift]);
+}
+
+/// Adds a row some times.
+pub(in crate::turns) fn add(row: &[f32], times: f32, out: &mut [f32]) {
+    for (out, number) in out.iter_mut().zip(row) {
+        *out += times * number;
+    }
+}
