@@ -84,15 +84,59 @@ fn plain(number: usize, out: &mut String) {
     out.push('\n');
 }
 
+/// A segment with its words, as WhisperX writes it.
+fn whisperx(number: usize, out: &mut String) {
+    out.push_str(if number == 0 { "{\"segments\": [" } else { ", " });
+    let mut said = String::new();
+    sentence(number, &mut said);
+    let speaker = if number.is_multiple_of(2) {
+        "SPEAKER_00"
+    } else {
+        "SPEAKER_01"
+    };
+    let from = number * 3;
+    let _ = write!(
+        out,
+        "{{\"start\": {from}.0, \"end\": {}.4, \"text\": \" {said}\", \"speaker\": \"{speaker}\", \"words\": [",
+        from + 2
+    );
+    for (at, word) in said.split(' ').enumerate() {
+        let comma = if at > 0 { ", " } else { "" };
+        let _ = write!(
+            out,
+            "{comma}{{\"word\": \"{word}\", \"start\": {from}.{at:02}, \"end\": {from}.{at:02}9, \"score\": 0.871, \"speaker\": \"{speaker}\"}}"
+        );
+    }
+    out.push_str("]}\n");
+}
+
+/// A word with alternatives and string times, as Amazon writes it, without the end of the file.
+fn transcribe(number: usize, out: &mut String) {
+    out.push_str(if number == 0 {
+        "{\"results\": {\"items\": [\n"
+    } else {
+        ",\n"
+    });
+    let word = WORDS[number * 5 % WORDS.len()];
+    let _ = write!(
+        out,
+        "{{\"start_time\": \"{0}.12\", \"end_time\": \"{0}.48\", \"alternatives\": [{{\"confidence\": \"0.99\", \"content\": \"{word}\"}}], \"type\": \"pronunciation\", \"speaker_label\": \"spk_{1}\"}}",
+        number / 2,
+        number / 40 % 2
+    );
+}
+
 /// Appends the piece of that number.
 type Write = fn(usize, &mut String);
 
 fn reading(criterion: &mut Criterion) {
-    let formats: [(&str, Write); 4] = [
+    let formats: [(&str, Write); 6] = [
         ("srt", srt),
         ("webvtt", webvtt),
         ("labelled", labelled),
         ("plain", plain),
+        ("whisperx", whisperx),
+        ("aws-transcribe", transcribe),
     ];
     for (format, piece) in formats {
         let mut group = criterion.benchmark_group(format);

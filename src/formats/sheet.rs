@@ -244,10 +244,10 @@ impl<'a> Sheet<'a> {
         let size = self.rows.iter().map(|row| row.text.len() + 1).sum();
         let mut builder = Builder::with_capacity(size);
         self.forget_nobody(&mut builder);
+        let labels = self.speakers.iter().map(|speaker| builder.label(speaker)).collect();
         let mut writer = Writer {
             builder,
-            labels: vec![None; self.speakers.len()],
-            speakers: &self.speakers,
+            labels,
             chapters: self.chapters.iter().peekable(),
             named: !self.speakers.is_empty(),
             line: 1,
@@ -260,7 +260,7 @@ impl<'a> Sheet<'a> {
                 writer.row(row, &self.words);
             }
         }
-        let people = |who: Who| writer.labels.get(usize::from(who.0)).copied().flatten();
+        let people = |who: Who| writer.labels.get(usize::from(who.0)).copied();
         let names = self
             .names
             .into_iter()

@@ -22,6 +22,9 @@ const SURVEYED: usize = 16 * 1024;
 /// What whisper.cpp puts at the end of a line before another speaks.
 const TURN: &str = "[SPEAKER_TURN]";
 
+/// How it writes a speaker before a text.
+const SPEAKER: &str = "(speaker ";
+
 /// Lines that begin with two times in brackets, most of those that are looked at. Where labels follow the times it is labelled
 /// text, which knows more of them.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
@@ -29,14 +32,18 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
         return None;
     }
     let told = lines(source.text).filter(|line| !line.is_blank()).take(TELLING);
-    let (all, timed) = told.fold((0, 0), |(all, timed), line| {
-        (all + 1, timed + usize::from(head(line.text).is_some()))
-    });
+    let (mut all, mut timed, mut own) = (0, 0, false);
+    for line in told {
+        let found = head(line.text);
+        all += 1;
+        timed += usize::from(found.is_some());
+        own |= found.is_some_and(|(_, _, text)| text.trim_start().starts_with(SPEAKER));
+    }
     if timed < ENOUGH.min(all.max(1)) || timed * 2 < all {
         return None;
     }
-    let labels = Survey::of(beginning(source.text, SURVEYED), &Preface::default()).labels();
-    (!labels).then_some("lines that begin with two times in brackets")
+    let labels = || Survey::of(beginning(source.text, SURVEYED), &Preface::default()).labels();
+    (own || !labels()).then_some("lines that begin with two times in brackets")
 }
 
 /// Reads the lines.
@@ -113,7 +120,7 @@ fn speaker(text: &str) -> (Option<&str>, &str) {
         .trim_start()
         .strip_prefix('(')
         .and_then(|rest| rest.split_once(')'));
-    match named.filter(|(name, _)| name.starts_with("speaker ")) {
+    match named.filter(|_| text.trim_start().starts_with(SPEAKER)) {
         Some((name, rest)) => (Some(name).filter(|name| !name.ends_with('?')), rest),
         None => (None, text),
     }

@@ -2,8 +2,8 @@
 
 use super::page::whole;
 use super::shape::Shape;
-use super::value::Value;
 use super::{Grain, Parsed, Refusal, Source, has, read as read_json};
+use crate::formats::sheet::Who;
 use crate::transcript::Time;
 
 const WORD: Shape = Shape {
@@ -34,11 +34,11 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
 pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     read_json(source, Grain::Words, |json, page| {
         let result = json.get("retval").unwrap_or(json);
-        let mut stretches: Vec<(Option<Time>, Value<'_>)> = Vec::new();
+        let mut stretches: Vec<(Option<Time>, Who)> = Vec::new();
         let segmentation = result.get("segmentation").or_else(|| json.get("segmentation"));
         if let Some(list) = segmentation.and_then(|all| all.get("segments")) {
             let found = list.elements().map(|stretch| STRETCH.look(stretch));
-            stretches.extend(found.filter_map(|found| Some((STRETCH.times(&found).0, found.who?))));
+            stretches.extend(found.filter_map(|found| Some((STRETCH.times(&found).0, page.who(found.who?)?))));
             stretches.sort_by_key(|(from, _)| *from);
         }
         for word in whole(result.list("words")) {
@@ -46,7 +46,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
             let mut entry = WORD.entry(page, word, &found);
             let begun = stretches.partition_point(|(from, _)| *from <= entry.from);
             let stretch = begun.checked_sub(1).and_then(|last| stretches.get(last));
-            entry.who = stretch.and_then(|(_, who)| page.who(*who));
+            entry.who = stretch.map(|(_, who)| *who);
             page.sheet.lay(entry);
         }
     })

@@ -14,6 +14,7 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
     let told = [
         "results[].alternatives[].timestamps",
         "results[].results[].alternatives",
+        "results[].speaker_labels[].from",
         "speaker_labels[].from",
     ]
     .iter()

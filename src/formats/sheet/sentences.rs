@@ -155,6 +155,22 @@ impl Sentence {
     }
 }
 
+/// Where the sentences of a text begin, but for the first.
+pub fn sentence_starts(text: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let (mut gap, mut before) = (0, ' ');
+    for (at, c) in text.char_indices() {
+        let wide = matches!(before, '。' | '！' | '？') && !matches!(c, '」' | '』' | '”' | '。' | '！' | '？');
+        if c.is_whitespace() {
+            gap = if before.is_whitespace() { gap } else { at };
+        } else if wide || (before.is_whitespace() && closes(text.get(..gap).unwrap_or(""))) {
+            starts.push(at);
+        }
+        before = c;
+    }
+    starts
+}
+
 /// Whether a row is a mark that belongs to what stands before it.
 fn belongs_before(row: &Row<'_>) -> bool {
     matches!(row.joint, Joint::Left | Joint::Both)

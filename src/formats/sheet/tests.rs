@@ -114,6 +114,39 @@ fn words_of_one_speaker_become_sentences() {
 }
 
 #[test]
+fn a_long_piece_is_told_sentence_by_sentence() {
+    let mut sheet = Sheet::of(Grain::Segments);
+    let text = format!(
+        "Dr. Hale slept. {}Then she woke? Yes!",
+        "On and on it went. ".repeat(40)
+    );
+    for (at, word) in text.split(' ').enumerate() {
+        sheet.word(word.to_owned().into(), time(at as u64 * 100), None, Joint::Apart);
+    }
+    sheet.lay(Entry {
+        text: text.into(),
+        to: time(30_000),
+        ..Entry::default()
+    });
+    let parsed = gathered(sheet);
+    let told = told(&parsed);
+    assert_eq!(told.len(), 43);
+    assert_eq!(
+        told[..2],
+        ["– Speech 0: Dr. Hale slept.", "– Speech 300: On and on it went."]
+    );
+    assert_eq!(told[42], "– Speech 20600: Yes!");
+    assert_eq!(parsed.account.pieces, 1);
+    let ends: Vec<_> = parsed
+        .transcript
+        .utterances()
+        .iter()
+        .map(|u| u.to().map(Time::millis))
+        .collect();
+    assert_eq!((ends[0], ends[42]), (Some(300), Some(30_000)));
+}
+
+#[test]
 fn chapters_stand_before_what_they_begin() {
     let mut sheet = Sheet::of(Grain::Segments);
     sheet.chapter("The storm", time(150));

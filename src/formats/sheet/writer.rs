@@ -1,13 +1,16 @@
 //! Rows and sentences of a sheet put into the builder: labels, changes of speaker, sounds, chapters, lines that never fall.
 
-use std::borrow::Cow;
 use std::iter::Peekable;
 use std::slice::Iter;
 
+use super::sentences::sentence_starts;
 use super::{Chapter, Row, Who, Word};
 use crate::formats::lines::is_blank;
 use crate::formats::sounds::is_sound;
 use crate::transcript::{Builder, Kind, Label, Piece, Time, WordTime};
+
+/// A row of more bytes than this is told sentence by sentence: it is a whole paragraph, or the whole talk.
+const LONG: usize = 600;
 
 /// What becomes an utterance.
 #[derive(Clone, Copy)]
@@ -26,9 +29,8 @@ pub struct Said<'t> {
 /// Puts rows and sentences into the builder.
 pub struct Writer<'a> {
     pub builder: Builder,
-    /// The label of each speaker who has spoken.
-    pub labels: Vec<Option<Label>>,
-    pub speakers: &'a [Cow<'a, str>],
+    /// The label of each speaker.
+    pub labels: Vec<Label>,
     pub chapters: Peekable<Iter<'a, Chapter>>,
     /// Whether any speaker is named; then a sign of change says nothing more.
     pub named: bool,
@@ -55,45 +57,57 @@ impl Writer<'_> {
         let words = words
             .get(row.words.0 as usize..row.words.1 as usize)
             .unwrap_or_default();
-        let mut times: Vec<WordTime> = Vec::with_capacity(words.len());
-        let mut said = Said {
-            text: "",
-            kind,
-            who: row.who,
-            from: row.from,
-            to: row.to,
-            line: row.line as usize,
-            lines: usize::from(row.lines),
-            change: row.change,
-            words: &[],
-        };
-        let mut start = 0;
+        let mut cuts: Vec<usize> = Vec::new();
+        let mut who = row.who;
         for (at, word) in words.iter().enumerate() {
-            if at > 0 && word.who.is_some() && word.who != said.who {
-                self.put(&Said {
-                    text: row.text.get(start..word.start as usize).unwrap_or(""),
-                    to: word.time,
-                    words: &times,
-                    ..said
-                });
-                times.clear();
-                start = word.start as usize;
-                said.from = word.time;
-                said.change = false;
+            if at > 0 && word.who.is_some() && word.who != who {
+                cuts.push(word.start as usize);
             }
-            said.who = word.who.or(said.who);
-            times.extend(word.time.map(|time| WordTime::new(word.start as usize - start, time)));
+            who = word.who.or(who);
         }
-        self.put(&Said {
-            text: row.text.get(start..).unwrap_or(""),
-            words: &times,
-            ..said
-        });
+        if row.text.len() > LONG {
+            cuts.extend(sentence_starts(&row.text));
+            cuts.sort_unstable();
+            cuts.dedup();
+        }
+        self.parts(row, kind, words, &cuts);
+    }
+
+    /// The parts of a row between cuts, each with the time and the speaker of its first word.
+    fn parts(&mut self, row: &Row<'_>, kind: Kind, words: &[Word], cuts: &[usize]) {
+        let mut times: Vec<WordTime> = Vec::with_capacity(words.len());
+        let (mut rest, mut who, mut change) = (words, row.who, row.change);
+        let starts = std::iter::once(0).chain(cuts.iter().copied());
+        let ends = cuts.iter().copied().chain(std::iter::once(row.text.len()));
+        for (start, end) in starts.zip(ends) {
+            let (mine, others) = rest.split_at(rest.partition_point(|word| (word.start as usize) < end));
+            rest = others;
+            who = mine.iter().find_map(|word| word.who).or(who);
+            times.clear();
+            times.extend(mine.iter().filter_map(|word| {
+                let at = (word.start as usize).saturating_sub(start);
+                word.time.map(|time| WordTime::new(at, time))
+            }));
+            let first = mine.iter().find_map(|word| word.time);
+            let next = others.iter().find_map(|word| word.time);
+            self.put(&Said {
+                text: row.text.get(start..end).unwrap_or(""),
+                kind,
+                who,
+                from: if start == 0 { row.from.or(first) } else { first },
+                to: if end == row.text.len() { row.to } else { next },
+                line: row.line as usize,
+                lines: usize::from(row.lines),
+                change,
+                words: &times,
+            });
+            change = false;
+        }
     }
 
     /// Adds an utterance.
     pub fn put(&mut self, said: &Said<'_>) {
-        let label = said.who.and_then(|who| self.label(who));
+        let label = said.who.and_then(|who| self.labels.get(usize::from(who.0)).copied());
         let (text, change) = if self.named {
             (said.text, false)
         } else {
@@ -133,16 +147,6 @@ impl Writer<'_> {
                 ..Piece::new(&chapter.title, 1)
             });
         }
-    }
-
-    fn label(&mut self, who: Who) -> Option<Label> {
-        let at = usize::from(who.0);
-        if let Some(label) = self.labels.get(at).copied().flatten() {
-            return Some(label);
-        }
-        let label = self.builder.label(self.speakers.get(at)?);
-        *self.labels.get_mut(at)? = Some(label);
-        Some(label)
     }
 }
 
