@@ -2,6 +2,8 @@
 //!
 //! It adds to what the signals weigh by themselves, so that the structure alone still reads where the words are unknown.
 
+use std::ops::Range;
+
 use super::super::decode::Potential;
 use super::super::signals::Seen;
 use super::super::signals::weights::UNTAUGHT;
@@ -14,6 +16,8 @@ pub(in crate::turns) const WORDS: usize = 32;
 pub(in crate::turns) const HIDDEN: usize = 32;
 /// How far the layers look to either side, in units.
 pub(in crate::turns) const REACHES: [usize; 4] = [1, 2, 4, 8];
+/// Units whose states are worked out at a time.
+const WINDOW: usize = 480;
 /// What comes out: for the interviewer, for the interviewer taking over, for the guest taking over.
 pub(in crate::turns) const OUT: usize = 3;
 /// Signals that there may be.
@@ -84,9 +88,28 @@ impl<'a> Network<'a> {
     }
 
     /// What every unit of a sequence weighs.
+    ///
+    /// It is worked out window by window, so that the numbers inside stay near and few however long the sequence is. As far as
+    /// the layers look beyond a window its neighbours are worked out with it, and nothing changes by the cut.
     pub(in crate::turns) fn weigh(&self, sequence: &Sequence) -> Vec<Potential> {
         let count = sequence.len();
-        let mut state = self.enter(sequence);
+        let beyond: usize = REACHES.iter().sum();
+        let mut potentials = Vec::with_capacity(count);
+        for from in (0..count).step_by(WINDOW) {
+            let to = count.min(from + WINDOW);
+            let wide = from.saturating_sub(beyond)..count.min(to + beyond);
+            let states = self.states(sequence, wide.clone());
+            let inner = &states[(from - wide.start) * HIDDEN..(to - wide.start) * HIDDEN];
+            let inner = inner.chunks_exact(HIDDEN).enumerate();
+            potentials.extend(inner.map(|(at, state)| self.leave(sequence, from + at, state)));
+        }
+        potentials
+    }
+
+    /// The states of some units after the last layer.
+    fn states(&self, sequence: &Sequence, units: Range<usize>) -> Vec<f32> {
+        let count = units.len();
+        let mut state = self.enter(sequence, units);
         let mut next = vec![0.0; count * HIDDEN];
         for (layer, (taps, reach)) in self.layers.iter().zip(REACHES).enumerate() {
             let bias = place::LAYERS + layer * place::LAYER + 3 * HIDDEN * HIDDEN;
@@ -98,28 +121,27 @@ impl<'a> Network<'a> {
                 *state += next.max(0.0);
             }
         }
-        let states = state.chunks_exact(HIDDEN);
-        states
-            .enumerate()
-            .map(|(at, state)| {
-                let mut out = self.structure(sequence.seen[at]);
-                for (out, base) in out.iter_mut().zip(sequence.base[at]) {
-                    *out += base;
-                }
-                for (number, weights) in state.iter().zip(self.parameters[place::LAST..].chunks_exact(OUT)) {
-                    for (out, weight) in out.iter_mut().zip(weights) {
-                        *out += number * weight;
-                    }
-                }
-                Potential {
-                    role: out[0],
-                    to_asker: out[1],
-                    to_guest: out[2],
-                    asks: sequence.asks[at],
-                    pinned: None,
-                }
-            })
-            .collect()
+        state
+    }
+
+    /// What a unit weighs by its last state.
+    fn leave(&self, sequence: &Sequence, at: usize, state: &[f32]) -> Potential {
+        let mut out = self.structure(sequence.seen[at]);
+        for (out, base) in out.iter_mut().zip(sequence.base[at]) {
+            *out += base;
+        }
+        for (number, weights) in state.iter().zip(self.parameters[place::LAST..].chunks_exact(OUT)) {
+            for (out, weight) in out.iter_mut().zip(weights) {
+                *out += number * weight;
+            }
+        }
+        Potential {
+            role: out[0],
+            to_asker: out[1],
+            to_guest: out[2],
+            asks: sequence.asks[at],
+            pinned: None,
+        }
     }
 
     /// What the signals of a unit weigh by themselves.
@@ -135,11 +157,11 @@ impl<'a> Network<'a> {
         out
     }
 
-    /// The first state of every unit.
-    fn enter(&self, sequence: &Sequence) -> Vec<f32> {
-        let count = sequence.len();
+    /// The first states of some units.
+    fn enter(&self, sequence: &Sequence, units: Range<usize>) -> Vec<f32> {
+        let count = units.len();
         let mut words = vec![0.0; count * WORDS];
-        for (at, out) in words.chunks_exact_mut(WORDS).enumerate() {
+        for (at, out) in units.clone().zip(words.chunks_exact_mut(WORDS)) {
             let (placed, loose) = sequence.rows(at);
             for row in placed {
                 self.table.add(*row, 1.0, out);
@@ -150,7 +172,7 @@ impl<'a> Network<'a> {
             }
         }
         let mut state = vec![0.0; count * HIDDEN];
-        for (at, out) in state.chunks_exact_mut(HIDDEN).enumerate() {
+        for (at, out) in units.zip(state.chunks_exact_mut(HIDDEN)) {
             out.copy_from_slice(&self.parameters[place::BIAS..place::BIAS + HIDDEN]);
             let mut left = sequence.seen[at] & !UNTAUGHT;
             while left != 0 {
@@ -186,5 +208,31 @@ pub(in crate::turns) fn convolve(taps: &[Matrix; 3], reach: usize, from: &[f32],
 pub(in crate::turns) fn add(row: &[f32], times: f32, out: &mut [f32]) {
     for (out, number) in out.iter_mut().zip(row) {
         *out += times * number;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Model;
+    use super::{HIDDEN, Sequence, WINDOW};
+
+    #[test]
+    fn windows_change_nothing() {
+        let count = 2 * WINDOW + 100;
+        let mut sequence = Sequence {
+            ends: vec![(0, 0); count],
+            seen: (0..count as u128).map(|at| 1 << (at % 90)).collect(),
+            measures: (0..count).map(|at| [(at % 7) as f32 / 7.0; 24]).collect(),
+            asks: vec![false; count],
+            base: vec![[0.0; 3]; count],
+            ..Sequence::default()
+        };
+        sequence.heard_ends = vec![0; count];
+        let network = Model::shipped().first();
+        let whole = network.states(&sequence, 0..count);
+        let whole = whole.chunks_exact(HIDDEN).enumerate();
+        let whole: Vec<f32> = whole.map(|(at, state)| network.leave(&sequence, at, state).role).collect();
+        let cut: Vec<f32> = network.weigh(&sequence).iter().map(|potential| potential.role).collect();
+        assert_eq!(whole, cut);
     }
 }
