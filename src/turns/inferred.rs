@@ -41,8 +41,8 @@ impl Weighed {
     pub(super) fn new(transcript: &Transcript, model: Model<'_>) -> (Self, Vec<Speaker>) {
         let units = units::cut(transcript);
         let code = language(transcript.facts().language, transcript.text());
-        let lexicon = Lexicon::new(code);
-        let scene = Scene::new(transcript, &units, &lexicon);
+        let lexicon = Lexicon::of(code);
+        let scene = Scene::new(transcript, &units, lexicon);
         let sequence = Sequence::new(&scene, Model::salt(code));
         let (mut potentials, passages) = learned::weigh(&sequence, model);
         for (potential, seen) in potentials.iter_mut().zip(&sequence.seen) {
@@ -153,7 +153,7 @@ impl Weighed {
 /// What a network sees of a transcript that is cut into units.
 pub(super) fn sequence(transcript: &Transcript, units: &[Unit]) -> Sequence {
     let code = language(transcript.facts().language, transcript.text());
-    let scene = Scene::new(transcript, units, &Lexicon::new(code));
+    let scene = Scene::new(transcript, units, Lexicon::of(code));
     Sequence::new(&scene, Model::salt(code))
 }
 

@@ -231,8 +231,14 @@ mod tests {
         let network = Model::shipped().first();
         let whole = network.states(&sequence, 0..count);
         let whole = whole.chunks_exact(HIDDEN).enumerate();
-        let whole: Vec<f32> = whole.map(|(at, state)| network.leave(&sequence, at, state).role).collect();
-        let cut: Vec<f32> = network.weigh(&sequence).iter().map(|potential| potential.role).collect();
+        let whole: Vec<f32> = whole
+            .map(|(at, state)| network.leave(&sequence, at, state).role)
+            .collect();
+        let cut: Vec<f32> = network
+            .weigh(&sequence)
+            .iter()
+            .map(|potential| potential.role)
+            .collect();
         assert_eq!(whole, cut);
     }
 }

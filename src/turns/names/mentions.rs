@@ -65,7 +65,8 @@ const SECOND_PARTICLES: &str = "der|den|la|le|los|las";
 
 /// Every place where somebody may be named.
 pub(super) fn find<'a>(transcript: &'a Transcript, units: &[Unit]) -> Vec<Mention<'a>> {
-    let leads = Leads::new();
+    static LEADS_IN_ORDER: LazyLock<Leads> = LazyLock::new(Leads::new);
+    let leads = &*LEADS_IN_ORDER;
     let mut all = Vec::new();
     let last = units.len().saturating_sub(LAST_UNITS).max(FIRST_UNITS.min(units.len()));
     let looked_at = (0..units.len().min(FIRST_UNITS)).chain(last..units.len());

@@ -6,8 +6,10 @@
 mod tables;
 
 use super::draft::boundary;
+use std::sync::{LazyLock, OnceLock};
+
 pub(super) use tables::HONORIFICS;
-use tables::{LISTENING, TONGUES, Tongue};
+use tables::{LISTENING, TONGUES};
 
 /// A kind of word or phrase; the tables give the phrases of each language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,8 +91,14 @@ const NONE: u16 = u16::MAX;
 const NUMBER: u32 = 7;
 
 impl Lexicon {
-    /// The phrases of a language by its code; none are known of most.
-    pub(super) fn new(code: Option<&str>) -> Self {
+    /// The phrases of a language by its code; none are known of most. They are put in order once.
+    pub(super) fn of(code: Option<&str>) -> &'static Self {
+        static ALL: [OnceLock<Lexicon>; TONGUES.len() + 1] = [const { OnceLock::new() }; TONGUES.len() + 1];
+        let at = TONGUES.iter().position(|tongue| Some(tongue.code) == code);
+        ALL[at.unwrap_or(TONGUES.len())].get_or_init(|| Self::new(code))
+    }
+
+    fn new(code: Option<&str>) -> Self {
         let tongue = TONGUES.iter().find(|tongue| Some(tongue.code) == code);
         let mut lexicon = Self {
             entries: Vec::new(),
@@ -240,13 +248,21 @@ pub(super) fn language(stated: Option<&str>, text: &str) -> Option<&'static str>
     if let Some(code) = stated {
         return known(code);
     }
+    static COMMON: LazyLock<Vec<(&str, usize)>> = LazyLock::new(|| {
+        let all = TONGUES.iter().enumerate();
+        let words = all.flat_map(|(at, tongue)| tongue.common.split('|').map(move |word| (word, at)));
+        let mut words: Vec<_> = words.collect();
+        words.sort_unstable();
+        words
+    });
     let mut counts = [0_usize; TONGUES.len()];
     let mut lower = String::new();
     lower_case(&text[..boundary(text, SAMPLE)], &mut lower);
     for (start, end) in Words::new(&lower) {
         let word = &lower[start..end];
-        for (count, tongue) in counts.iter_mut().zip(&TONGUES) {
-            *count += usize::from(is_common(tongue, word));
+        let first = COMMON.partition_point(|(common, _)| *common < word);
+        for (_, tongue) in COMMON[first..].iter().take_while(|(common, _)| *common == word) {
+            counts[*tongue] += 1;
         }
     }
     let best = (0..TONGUES.len()).max_by_key(|at| counts[*at])?;
@@ -255,10 +271,6 @@ pub(super) fn language(stated: Option<&str>, text: &str) -> Option<&'static str>
 
 /// Bytes looked at to tell the language.
 const SAMPLE: usize = 1_000;
-
-fn is_common(tongue: &Tongue, word: &str) -> bool {
-    tongue.common.split('|').any(|common| common == word)
-}
 
 /// Whether words are only what a listener says: `Mhm.`, `Yeah, right.`
 pub(super) fn is_listening(words: &str) -> bool {
