@@ -123,10 +123,11 @@ fn load_head(file: &File, size: u64) -> Result<Loaded, String> {
             size,
         });
     };
-    bytes.extend(read(needed.saturating_sub(HEAD))?);
-    if bytes.len() as u64 == size {
+    if needed as u64 >= size {
+        bytes.extend(read_up_to(file, LIMIT, size)?);
         return Ok(whole(bytes));
     }
+    bytes.extend(read(needed.saturating_sub(HEAD))?);
     Ok(Loaded {
         bytes,
         part: Part::Head,

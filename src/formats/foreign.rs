@@ -6,14 +6,10 @@ use super::lines::beginning;
 
 /// Signatures of files that are no text.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (
-        b"PK\x03\x04",
-        "looks like a zip archive (a DOCX or ODT file?); not read yet: save it as text",
-    ),
     (b"PK\x05\x06", "looks like an empty zip archive"),
     (
         b"\xD0\xCF\x11\xE0",
-        "looks like a legacy Word document; save it as text or DOCX",
+        "looks like a legacy Word document (.doc); open it in Word or LibreOffice and save it as DOCX or ODT",
     ),
     (b"%PDF", "looks like PDF; export its text first"),
     (
@@ -62,11 +58,20 @@ const ROOTS: &[&str] = &[
     "svg",
 ];
 
+/// The name of the part of a locked document, as its container writes it.
+const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+/// How much of a container is looked at for it, in bytes.
+const LOCK_BYTES: usize = 64 * 1024;
+
 /// How many characters are looked at to tell text from noise.
 const NOISE_CHARS: usize = 8 * 1024;
 
 /// Why bytes are no text, if they are none.
 pub fn by_bytes(bytes: &[u8]) -> Option<&'static str> {
+    let start = bytes.get(..LOCK_BYTES).unwrap_or(bytes);
+    if start.starts_with(b"\xD0\xCF\x11\xE0") && memchr::memmem::find(start, LOCKED).is_some() {
+        return Some("looks like a Word document locked with a password; save it without one");
+    }
     // Its sign stands behind the name and the dates of its first file.
     if bytes.get(257..).is_some_and(|rest| rest.starts_with(b"ustar")) {
         return Some("looks like a tar archive; unpack it first");
@@ -123,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_is_no_transcript_is_refused_by_name() {
-        assert!(by_bytes(b"PK\x03\x04rest").is_some_and(|reason| reason.contains("zip")));
+        assert!(by_bytes(b"\xD0\xCF\x11\xE0rest").is_some_and(|reason| reason.contains("save it as DOCX")));
         assert!(by_text("<?xml version='1.0'?><tt/>").is_some_and(|reason| reason.contains("XML")));
         assert!(by_text("<!DOCTYPE html><html>").is_some_and(|reason| reason.contains("HTML")));
         assert!(noise(&"\u{1}\u{fffd}ab".repeat(40)).is_some_and(|reason| reason.contains("binary")));

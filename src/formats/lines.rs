@@ -76,6 +76,31 @@ pub fn breaks(stretch: &str) -> usize {
     feeds + returns
 }
 
+/// The lines of places in a source, asked for in rising order.
+#[derive(Clone, Debug)]
+pub struct Counter<'a> {
+    source: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl<'a> Counter<'a> {
+    /// At the beginning of a source.
+    #[must_use]
+    pub const fn of(source: &'a str) -> Self {
+        Self { source, at: 0, line: 1 }
+    }
+
+    /// The line, from 1, of an offset in bytes; one before the last that was asked for is on the line of that.
+    pub fn line_at(&mut self, at: usize) -> usize {
+        if let Some(passed) = self.source.get(self.at..at) {
+            self.line += breaks(passed);
+            self.at = at;
+        }
+        self.line
+    }
+}
+
 /// An iterator over the lines of a source.
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {

@@ -9,23 +9,32 @@ mod ass;
 mod captions;
 mod census;
 mod chat;
+mod columns;
+mod csv;
 mod cues;
 mod dates;
+mod document;
+mod docx;
 mod elan;
 mod exmaralda;
 mod facts;
 mod foreign;
 mod heads;
+mod html;
 mod json;
 mod labelled;
 mod lines;
 mod lrc;
+mod markdown;
 mod markup;
 mod names;
+mod noscribe;
+mod odt;
 mod packed;
 mod plain;
 mod preface;
 mod prose;
+mod rtf;
 mod sbv;
 mod sheet;
 mod sounds;
@@ -43,13 +52,17 @@ mod webvtt;
 mod whisper_console;
 mod whisper_tsv;
 mod xml;
+mod zipped;
 
 pub mod writing;
+
+pub use packed::extension;
+pub use table::FORMATS;
 
 use std::fmt;
 
 use packed::Packing;
-pub use table::FORMATS;
+use zipped::Archive;
 
 use crate::text::SafeText;
 use crate::text::decode::{decode, decode_head};
@@ -197,15 +210,18 @@ pub struct Reading {
     pub rules: Vec<Rule>,
 }
 
-/// How many bytes of a packed file hold its first screen, told by how it begins, if `usual` bytes of text do; none where a file is
-/// not packed.
+/// How many bytes of a packed file hold its first screen, told by how it begins, if `usual` bytes of text do: all of them where it
+/// is a zip, whose table stands at its end. None where a file is not packed.
 #[must_use]
 pub fn packed_head(start: &[u8], usual: usize) -> Option<usize> {
+    if Archive::begins(start) {
+        return Some(usize::MAX);
+    }
     Packing::of(start).map(|packing| packing.head_bytes(usual))
 }
 
 /// Formats that take any text by its layout; what is another format by its signs is none of theirs.
-const TEXT: [&str; 2] = ["labelled", "plain"];
+const TEXT: [&str; 3] = ["markdown", "labelled", "plain"];
 
 /// Reads bytes of unknown format and encoding, packed with gzip or zstd or not. `name` is the file's name, for its extension.
 ///
@@ -230,9 +246,13 @@ fn read_unpacked(bytes: &[u8], extension: &str, part: Part) -> Result<Reading, R
     if let Some(reason) = foreign::by_bytes(bytes) {
         return Err(Refusal::because(reason));
     }
-    let decoded = match part {
-        Part::Whole => decode(bytes),
-        Part::Head => decode_head(bytes),
+    let decoded = if Archive::begins(bytes) {
+        zipped::known(bytes)?;
+        decode(b"")
+    } else if part == Part::Whole {
+        decode(bytes)
+    } else {
+        decode_head(bytes)
     };
     if let Some(reason) = foreign::noise(&decoded.text) {
         return Err(Refusal::because(reason));
@@ -280,8 +300,6 @@ fn read_unpacked(bytes: &[u8], extension: &str, part: Part) -> Result<Reading, R
     }
     Err(Refusal::because("no format reads this"))
 }
-
-pub use packed::extension;
 
 #[cfg(test)]
 mod tests;

@@ -1,12 +1,30 @@
-//! The table of formats, one row each: captions and tiers in markup, the JSON of recognisers, captions in lines, text.
+//! The table of formats, one row each: documents, captions and tiers in markup, the JSON of recognisers, captions in lines, text.
 
 use super::{
-    Format, ass, chat, elan, exmaralda, json, labelled, lrc, plain, sbv, srt, srv1, srv3, tei, textgrid, transcriber,
-    ttml, webvtt, whisper_console, whisper_tsv,
+    Format, ass, chat, csv, docx, elan, exmaralda, html, json, labelled, lrc, markdown, noscribe, odt, plain, rtf, sbv,
+    srt, srv1, srv3, tei, textgrid, transcriber, ttml, webvtt, whisper_console, whisper_tsv,
 };
 
 /// The formats, from the most particular to plain text.
 pub const FORMATS: &[Format] = &[
+    Format {
+        name: "docx",
+        extensions: &["docx"],
+        sniff: docx::sniff,
+        read: docx::read,
+    },
+    Format {
+        name: "odt",
+        extensions: &["odt"],
+        sniff: odt::sniff,
+        read: odt::read,
+    },
+    Format {
+        name: "rtf",
+        extensions: &["rtf"],
+        sniff: rtf::sniff,
+        read: rtf::read,
+    },
     Format {
         name: "ttml",
         extensions: &["ttml", "dfxp", "itt", "xml"],
@@ -66,6 +84,18 @@ pub const FORMATS: &[Format] = &[
         extensions: &["cha"],
         sniff: chat::sniff,
         read: chat::read,
+    },
+    Format {
+        name: "noscribe",
+        extensions: &["html", "htm"],
+        sniff: noscribe::sniff,
+        read: noscribe::read,
+    },
+    Format {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        sniff: html::sniff,
+        read: html::read,
     },
     Format {
         name: "youtube-json3",
@@ -222,6 +252,18 @@ pub const FORMATS: &[Format] = &[
         extensions: &["tsv"],
         sniff: whisper_tsv::sniff,
         read: whisper_tsv::read,
+    },
+    Format {
+        name: "csv",
+        extensions: &["csv", "tsv", "tab"],
+        sniff: csv::sniff,
+        read: csv::read,
+    },
+    Format {
+        name: "markdown",
+        extensions: &["md", "markdown"],
+        sniff: markdown::sniff,
+        read: markdown::read,
     },
     Format {
         name: "labelled",

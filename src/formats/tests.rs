@@ -34,6 +34,11 @@ fn cases() -> &'static [Case] {
     })
 }
 
+/// Whether a fixture is a document whose lines cannot be shown.
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK")
+}
+
 /// What a reading holds, source lines and what was made of them in turn.
 fn score(bytes: &[u8], reading: &Reading) -> String {
     let transcript = &reading.transcript;
@@ -69,7 +74,12 @@ fn score(bytes: &[u8], reading: &Reading) -> String {
     }
     for utterance in transcript.utterances() {
         for line in utterance.line()..utterance.line() + utterance.lines() {
-            let _ = writeln!(out, "> {}", lines.get(line - 1).unwrap_or(&"(no such line)").trim_end());
+            let shown = if is_zip(bytes) {
+                format!("(paragraph {line})")
+            } else {
+                lines.get(line - 1).unwrap_or(&"(no such line)").trim_end().to_owned()
+            };
+            let _ = writeln!(out, "> {shown}");
         }
         let label = utterance
             .label()
@@ -131,7 +141,7 @@ fn words_of(reading: &Reading) -> Vec<String> {
 
 #[test]
 fn line_ends_and_marks_change_nothing() {
-    for (name, bytes, _) in cases() {
+    for (name, bytes, _) in cases().iter().filter(|(_, bytes, _)| !is_zip(bytes)) {
         let text = String::from_utf8_lossy(bytes);
         let plain = read(bytes, name, Part::Whole).expect("a fixture is a transcript");
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();

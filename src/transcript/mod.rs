@@ -251,6 +251,18 @@ impl Transcript {
         }
     }
 
+    /// Puts the lines of another source in the place of those of every utterance, where what was read had been taken out of it:
+    /// `origin` gives the line there for a line here, `source_lines` how many there are.
+    pub(crate) fn renumber(&mut self, origin: impl Fn(usize) -> usize, source_lines: usize) {
+        self.source_lines = source_lines;
+        for utterance in &mut self.utterances {
+            let first = origin(utterance.line());
+            let last = origin(utterance.line() + utterance.lines() - 1);
+            utterance.line = u32::try_from(first).unwrap_or(u32::MAX);
+            utterance.lines = u16::try_from(last.saturating_sub(first) + 1).unwrap_or(u16::MAX);
+        }
+    }
+
     /// Makes every utterance the same kind, where a header says so of the whole file.
     pub(crate) fn set_all(&mut self, kind: Kind) {
         for utterance in &mut self.utterances {
