@@ -27,7 +27,11 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
         let start = beginning(text, LABEL_BYTES);
         start.contains(":**") || start.contains("**:")
     };
-    if preface::block(source.text).is_some_and(|preface| preface.title.is_some() || !preface.people.is_empty()) {
+    // Plain text may have such a block too; stars and signs in it are then no markup.
+    let plain = matches!(source.extension, "txt" | "text");
+    if !plain
+        && preface::block(source.text).is_some_and(|preface| preface.title.is_some() || !preface.people.is_empty())
+    {
         Some("front matter between dashes")
     } else if begins("**").filter(|line| is_label(line.text)).nth(1).is_some() {
         Some("labels in stars before the paragraphs")

@@ -17,10 +17,39 @@ pub fn text(script: &Script<'_>) -> String {
 
 /// `**Name:** [0:02:03] words`.
 pub fn markdown(script: &Script<'_>) -> String {
-    paragraphs(script, |label, from, words| match from {
-        Some(from) => format!("**{label}:** {} {words}", writing::time(from)),
-        None => format!("**{label}:** {words}"),
+    paragraphs(script, |label, from, words| {
+        let words = escaped(words);
+        match from {
+            Some(from) => format!("**{label}:** {} {words}", writing::time(from)),
+            None => format!("**{label}:** {words}"),
+        }
     })
+}
+
+/// Words in which no sign means anything to a reader of Markdown.
+fn escaped(words: &str) -> String {
+    let links = words.contains("](");
+    let mut out = String::with_capacity(words.len() + 8);
+    let mut before = ' ';
+    let mut signs = words.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let next = signs.peek().copied().unwrap_or(' ');
+        let means = match sign {
+            '\\' | '*' | '`' => true,
+            // Inside a word it means nothing.
+            '_' => !before.is_alphanumeric() || !next.is_alphanumeric(),
+            '<' => !next.is_whitespace(),
+            '&' => next == '#' || next.is_alphabetic(),
+            '[' | ']' => links,
+            _ => false,
+        };
+        if means {
+            out.push('\\');
+        }
+        out.push(sign);
+        before = sign;
+    }
+    out
 }
 
 /// The block, then heads and turns; `paragraph` takes label, time and words.
