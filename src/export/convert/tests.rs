@@ -7,7 +7,7 @@ use crate::turns::infer;
 
 /// Times on some pieces only, a head, a name with a sign that XML keeps for itself.
 const TALK: &str = "---\ntitle: On cats\nhost: Ada\nguest: B & C\n---\n\n## The cat\n\n\
-    **Ada:** [0:01] Who feeds the <b>cat?\n\n**B & C:** [0:04] It feeds itself; daily.\n\n**Ada:** =And the fish?\n";
+    **Ada:** [0:01] Who feeds the \\<b>cat?\n\n**B & C:** [0:04] It feeds itself; daily.\n\n**Ada:** =And the fish?\n";
 
 fn converted(text: &str, to: &str) -> String {
     let reading = read(text.as_bytes(), "talk.md", Part::Whole).expect("it is a transcript");
