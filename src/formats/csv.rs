@@ -11,6 +11,7 @@ use super::columns::{Columns, Row};
 use super::lines::{self, Counter, beginning};
 use super::markup;
 use super::sheet::{Grain, Sheet};
+use super::writing::FORMULA;
 use super::{Parsed, Part, Refusal, Remark, Source};
 use crate::text::SafeText;
 
@@ -153,11 +154,13 @@ impl<'a> Iterator for Rows<'a> {
     }
 }
 
-/// The words of a cell, without the tags and entities that web pages leave in tables.
+/// The words of a cell, without the tags and entities that web pages leave in tables, and without the apostrophe that keeps a
+/// spreadsheet from taking them for a formula.
 fn cell<'a>(bytes: &[u8]) -> Cow<'a, str> {
     let text = String::from_utf8_lossy(bytes);
-    match markup::plain(&text).text {
-        Cow::Owned(plain) => Cow::Owned(plain),
-        Cow::Borrowed(_) => Cow::Owned(text.into_owned()),
-    }
+    let plain = markup::plain(&text).text;
+    let bare = plain
+        .strip_prefix('\'')
+        .filter(|rest| rest.trim_start_matches('\'').starts_with(FORMULA));
+    Cow::Owned(bare.unwrap_or(&plain).to_owned())
 }

@@ -15,6 +15,7 @@ use std::collections::HashMap;
 
 use super::lines::{self, is_blank};
 use super::preface::Preface;
+use super::sounds::is_sound;
 use super::{Parsed, Remark, Source, facts};
 use crate::text::SafeText;
 use crate::transcript::{Builder, Label, Time};
@@ -97,6 +98,13 @@ struct Row<'a> {
     change: bool,
     /// Its words in [`Sheet::words`]: the first, and the one after the last.
     words: (u32, u32),
+}
+
+impl Row<'_> {
+    /// Whether it is a sound that nobody makes: a laugh under a name is what that speaker does.
+    fn is_heard(&self) -> bool {
+        self.who.is_none() && is_sound(&self.text)
+    }
 }
 
 /// A word of a row: where in its text it begins, when, and who says it.

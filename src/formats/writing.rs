@@ -48,6 +48,9 @@ pub fn time(time: Time) -> String {
     format!("[{}:{:02}:{:02}]", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
+/// What a cell of a table begins with that spreadsheets take for a formula.
+pub const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
 /// Whether the caption readers would take something in a text for markup.
 #[must_use]
 pub fn is_marked_up(text: &str) -> bool {

@@ -165,8 +165,8 @@ fn escaped(words: &str) -> String {
     out
 }
 
-/// Words for SubRip, which knows no entities: as they are, unless players would take something in them for markup.
-fn unmarked(line: &str) -> String {
+/// Words for SubRip and tables, which know no entities: as they are, unless something in them would be taken for markup.
+pub(super) fn unmarked(line: &str) -> String {
     if writing::is_marked_up(line) {
         escaped(line)
     } else {

@@ -1,8 +1,11 @@
 //! CSV: `start,end,speaker,text`, a row for every piece.
 //!
 //! A cell that a spreadsheet would take for a formula begins with an apostrophe, which spreadsheets and this reader pass over.
+//! So does one that would lose an apostrophe of its own to that.
 
 use super::super::script::Script;
+use super::captions::unmarked;
+use crate::formats::writing;
 use crate::transcript::Time;
 
 /// A row for every piece, under a row of names.
@@ -14,7 +17,7 @@ pub fn write(script: &Script<'_>) -> String {
             time(said.from),
             time(said.to),
             cell(script.name(said.person)),
-            cell(&said.words),
+            cell(&unmarked(&said.words)),
         ];
         out.push_str(&cells.join(","));
         out.push_str("\r\n");
@@ -30,11 +33,8 @@ fn clock(time: Time) -> String {
 
 /// Text as one cell.
 fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\'']) {
-        "'"
-    } else {
-        ""
-    };
+    let is_formula = text.trim_start_matches('\'').starts_with(writing::FORMULA);
+    let guard = if is_formula { "'" } else { "" };
     if text.contains([',', '"', '\n', '\r', ';']) || text.starts_with(' ') || text.ends_with(' ') {
         format!("\"{guard}{}\"", text.replace('"', "\"\""))
     } else {

@@ -105,7 +105,7 @@ fn words_of_one_speaker_become_sentences() {
         "A Speech 0: Good day, Dr. Hale!",
         "– Speech 600: So late",
         "B Speech 800: Yes",
-        "B Furniture 900: [laughs]",
+        "B Speech 900: [laughs]",
         "B Speech 1000: I",
         "B Speech 9000: know",
     ];

@@ -6,7 +6,6 @@ use std::slice::Iter;
 use super::sentences::sentence_starts;
 use super::{Chapter, Row, Who, Word};
 use crate::formats::lines::is_blank;
-use crate::formats::sounds::is_sound;
 use crate::transcript::{Builder, Kind, Label, Piece, Time, WordTime};
 
 /// A row of more bytes than this is told sentence by sentence: it is a whole paragraph, or the whole talk.
@@ -48,7 +47,7 @@ impl Writer<'_> {
             return;
         }
         self.chapters(row.from);
-        let kind = if is_sound(&row.text) {
+        let kind = if row.is_heard() {
             self.apart += 1;
             Kind::Furniture
         } else {
