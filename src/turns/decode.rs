@@ -21,27 +21,11 @@ pub(super) struct Potential {
     pub(super) pinned: Option<Role>,
 }
 
-/// What it costs to begin in a state and to go from one to another.
-pub(super) struct Passages {
-    /// The interviewer opens.
-    pub(super) begin_asker: f32,
-    /// The interviewer goes on, having asked nothing yet.
-    pub(super) on_unasked: f32,
-    /// The interviewer goes on after a question.
-    pub(super) on_asked: f32,
-    /// The guest takes over though nothing was asked.
-    pub(super) over_unasked: f32,
-    /// The guest takes over after a question.
-    pub(super) over_asked: f32,
-    /// The guest goes on after a first unit.
-    pub(super) on_begun: f32,
-    /// The guest goes on.
-    pub(super) on_answer: f32,
-    /// The interviewer takes over after a guest's single unit.
-    pub(super) back_begun: f32,
-    /// The interviewer takes over.
-    pub(super) back_answer: f32,
-}
+/// How many ways there are to begin and to go on.
+pub(super) const PASSAGES: usize = 9;
+
+/// What it costs to begin in a state and to go from one to another, in the order of the fields of [`Factors`].
+pub(super) struct Passages(pub(super) [f32; PASSAGES]);
 
 const STATES: usize = 4;
 const UNASKED: usize = 0;
@@ -56,57 +40,35 @@ const LEAST: f64 = 1.0e-280;
 /// A number for each state.
 type States = [f64; STATES];
 
-impl Passages {
-    /// The passages from their numbers, in the order of the fields.
-    pub(super) const fn new(numbers: &[f32; PASSAGES]) -> Self {
-        let [
-            begin_asker,
-            on_unasked,
-            on_asked,
-            over_unasked,
-            over_asked,
-            on_begun,
-            on_answer,
-            back_begun,
-            back_answer,
-        ] = *numbers;
-        Self {
-            begin_asker,
-            on_unasked,
-            on_asked,
-            over_unasked,
-            over_asked,
-            on_begun,
-            on_answer,
-            back_begun,
-            back_answer,
-        }
-    }
-}
-
-/// How many passages there are.
-pub(super) const PASSAGES: usize = 9;
-
 /// What is to be expected of a chain: how probable the asker is at each unit, taking over there, and how often each passage is
 /// taken.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Expectations {
     /// For each unit: the interviewer speaks, the interviewer takes over, the guest takes over.
     pub(super) units: Vec<[f32; 3]>,
-    /// In the order of the fields of [`Passages`].
+    /// In the order of [`Passages`].
     pub(super) passages: [f32; PASSAGES],
 }
 
 /// The passages as factors.
 struct Factors {
+    /// The interviewer opens.
     begin_asker: f64,
+    /// The interviewer goes on, having asked nothing yet.
     on_unasked: f64,
+    /// The interviewer goes on after a question.
     on_asked: f64,
+    /// The guest takes over though nothing was asked.
     over_unasked: f64,
+    /// The guest takes over after a question.
     over_asked: f64,
+    /// The guest goes on after a first unit.
     on_begun: f64,
+    /// The guest goes on.
     on_answer: f64,
+    /// The interviewer takes over after a guest's single unit.
     back_begun: f64,
+    /// The interviewer takes over.
     back_answer: f64,
 }
 
@@ -131,27 +93,11 @@ pub(super) fn probabilities(potentials: &[Potential], passages: &Passages) -> Ve
         return Vec::new();
     };
     let factors = Factors::new(passages);
-    let mut steps = Vec::with_capacity(potentials.len());
-    let mut forward: Vec<States> = Vec::with_capacity(potentials.len());
-    let mut state = level(begin(first, &factors));
-    steps.push(Step::new(first, &factors));
-    forward.push(state);
-    for potential in &potentials[1..] {
-        let step = Step::new(potential, &factors);
-        state = level(step.forward(&state));
-        steps.push(step);
-        forward.push(state);
-    }
+    let (steps, forward) = forward(potentials, &factors, begin(first, &factors));
     let mut asker = vec![0.5; potentials.len()];
     let mut after = [1.0; STATES];
     for at in (0..potentials.len()).rev() {
-        let mut weight = forward[at];
-        for (weight, after) in weight.iter_mut().zip(after) {
-            *weight *= after;
-        }
-        let asking = weight[UNASKED] + weight[ASKED];
-        let all = asking + weight[BEGUN] + weight[ANSWER];
-        asker[at] = (asking / all.max(LEAST)) as f32;
+        asker[at] = asking(&forward[at], &after);
         after = level(steps[at].backward(&after));
     }
     asker
@@ -159,16 +105,27 @@ pub(super) fn probabilities(potentials: &[Potential], passages: &Passages) -> Ve
 
 impl Factors {
     fn new(passages: &Passages) -> Self {
+        let [
+            begin_asker,
+            on_unasked,
+            on_asked,
+            over_unasked,
+            over_asked,
+            on_begun,
+            on_answer,
+            back_begun,
+            back_answer,
+        ] = passages.0.map(factor);
         Self {
-            begin_asker: factor(passages.begin_asker),
-            on_unasked: factor(passages.on_unasked),
-            on_asked: factor(passages.on_asked),
-            over_unasked: factor(passages.over_unasked),
-            over_asked: factor(passages.over_asked),
-            on_begun: factor(passages.on_begun),
-            on_answer: factor(passages.on_answer),
-            back_begun: factor(passages.back_begun),
-            back_answer: factor(passages.back_answer),
+            begin_asker,
+            on_unasked,
+            on_asked,
+            over_unasked,
+            over_asked,
+            on_begun,
+            on_answer,
+            back_begun,
+            back_answer,
         }
     }
 }
@@ -238,22 +195,11 @@ pub(super) fn expectations(potentials: &[Potential], passages: &Passages, opens:
         return expected;
     };
     let factors = Factors::new(passages);
-    let steps: Vec<Step> = potentials
-        .iter()
-        .map(|potential| Step::new(potential, &factors))
-        .collect();
-    let mut forward: Vec<States> = Vec::with_capacity(potentials.len());
-    let mut state = level(if opens { begin(first, &factors) } else { anywhere(first) });
-    forward.push(state);
-    for step in &steps[1..] {
-        state = level(step.forward(&state));
-        forward.push(state);
-    }
+    let opening = if opens { begin(first, &factors) } else { anywhere(first) };
+    let (steps, forward) = forward(potentials, &factors, opening);
     let mut after = [1.0; STATES];
     for at in (0..potentials.len()).rev() {
-        let weight: States = std::array::from_fn(|state| forward[at][state] * after[state]);
-        let all: f64 = weight.iter().sum::<f64>().max(LEAST);
-        expected.units[at][0] = ((weight[UNASKED] + weight[ASKED]) / all) as f32;
+        expected.units[at][0] = asking(&forward[at], &after);
         if at > 0 {
             let (before, step) = (&forward[at - 1], &steps[at]);
             let taken = step.taken(before, &after);
@@ -269,6 +215,30 @@ pub(super) fn expectations(potentials: &[Potential], passages: &Passages, opens:
         after = level(steps[at].backward(&after));
     }
     expected
+}
+
+/// How every unit is reached, and how far the chain has come there from `opening`, the states of the first unit.
+fn forward(potentials: &[Potential], factors: &Factors, opening: States) -> (Vec<Step>, Vec<States>) {
+    let steps: Vec<Step> = potentials
+        .iter()
+        .map(|potential| Step::new(potential, factors))
+        .collect();
+    let mut states = Vec::with_capacity(steps.len());
+    let mut state = level(opening);
+    states.push(state);
+    for step in &steps[1..] {
+        state = level(step.forward(&state));
+        states.push(state);
+    }
+    (steps, states)
+}
+
+/// The interviewer's share of what led to a unit and what follows it.
+fn asking(before: &States, after: &States) -> f32 {
+    let weight: States = std::array::from_fn(|state| before[state] * after[state]);
+    let asking = weight[UNASKED] + weight[ASKED];
+    let all = asking + weight[BEGUN] + weight[ANSWER];
+    (asking / all.max(LEAST)) as f32
 }
 
 /// The states in which a unit in the middle can be.

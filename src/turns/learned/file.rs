@@ -119,7 +119,7 @@ impl Network<'_> {
     pub(in crate::turns) fn passages(&self) -> Passages {
         let mut numbers = [0.0; PASSAGES];
         numbers.copy_from_slice(&self.parameters[place::PASSAGES..place::END]);
-        Passages::new(&numbers)
+        Passages(numbers)
     }
 }
 

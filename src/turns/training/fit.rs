@@ -371,7 +371,7 @@ impl Trace {
 fn passages(parameters: &[f32]) -> Passages {
     let mut numbers = [0.0; PASSAGES];
     numbers.copy_from_slice(&parameters[place::PASSAGES..place::END]);
-    Passages::new(&numbers)
+    Passages(numbers)
 }
 
 fn difference(free: &Expectations, told: &Expectations, scale: f32) -> Vec<[f32; OUT]> {
