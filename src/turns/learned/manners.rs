@@ -3,7 +3,7 @@
 //! The networks have seen too few such slips to learn it: in talks of shows left out, two of five single questions that they gave
 //! to a guest who asks hardly any were the interviewer's (33 of 79), one of six elsewhere. It is a weight of its own, set by that.
 
-use super::super::decode::{Passages, Potential, expectations};
+use super::super::decode::{Passages, Potential, probabilities};
 use super::features::Sequence;
 
 /// A talk in which fewer questions are asked has no manners yet.
@@ -18,16 +18,12 @@ const ANSWERS: f32 = 1.0;
 
 /// Adds what the talk's manners weigh.
 pub(super) fn add(sequence: &Sequence, potentials: &mut [Potential], passages: &Passages) {
-    let asks = |at: usize| sequence.asks.get(at).copied().unwrap_or(false);
+    let asks = |at: usize| sequence.asks[at];
     let questions = sequence.asks.iter().filter(|asks| **asks).count() as f32;
     if questions < FEWEST || questions < MANY * potentials.len() as f32 {
         return;
     }
-    let asker: Vec<f32> = expectations(potentials, passages, true)
-        .units
-        .iter()
-        .map(|unit| unit[0])
-        .collect();
+    let asker = probabilities(potentials, passages);
     let guests: f32 = (0..asker.len()).filter(|at| asks(*at)).map(|at| 1.0 - asker[at]).sum();
     if guests > HARDLY * questions {
         return;
