@@ -51,14 +51,14 @@ impl Draft {
     }
 
     /// The same by other weights than the shipped ones.
-    pub(super) fn by(transcript: &Transcript, corrections: &[Correction], model: Model<'_>) -> Self {
+    pub(super) fn by(transcript: &Transcript, corrections: &[Correction], model: &Model<'_>) -> Self {
         let mut draft = Self::uncorrected(transcript, model);
         corrections::apply(&mut draft, transcript, corrections);
         draft
     }
 
     /// The draft before the reader spoke.
-    pub(super) fn uncorrected(transcript: &Transcript, model: Model<'_>) -> Self {
+    pub(super) fn uncorrected(transcript: &Transcript, model: &Model<'_>) -> Self {
         let (ground, speakers) = if labelled::has_labels(transcript) {
             let (parts, speakers) = labelled::read(transcript, model);
             (Ground::Labelled(parts), speakers)

@@ -59,6 +59,7 @@ fn inferred(draft: &Draft, weighed: &Weighed, turns: &Turns, turn: usize) -> Vec
         -1.0
     };
     let flip = if draft.is_swapped(span.start()) { -1.0 } else { 1.0 };
+    let signals = &Model::shipped().signals;
     // What each signal says, and last what the words say beyond all of them.
     let words = Signal::ALL.len();
     let mut sums = vec![0.0_f32; words + 1];
@@ -76,7 +77,7 @@ fn inferred(draft: &Draft, weighed: &Weighed, turns: &Turns, turn: usize) -> Vec
         let mut left = weighed.seen[at];
         while left != 0 {
             let number = left.trailing_zeros() as usize;
-            let weight = toward_asker(weighed.signals[number]);
+            let weight = toward_asker(signals[number]);
             sums[number] += weight;
             sums[words] -= weight;
             left &= left - 1;

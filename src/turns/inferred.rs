@@ -5,7 +5,7 @@ use super::draft::{Draft, Part, id};
 use super::learned::features::Sequence;
 use super::learned::{self, Model};
 use super::names::{self, Name, People};
-use super::signals::weights::{self, Weights};
+use super::signals::weights;
 use super::signals::{Scene, Seen};
 use super::tongues::{Lexicon, language};
 use super::units::{self, Unit};
@@ -20,8 +20,6 @@ const ASKER: SpeakerId = SpeakerId(0);
 pub(super) struct Weighed {
     pub(super) units: Vec<Unit>,
     pub(super) seen: Vec<Seen>,
-    /// What each signal weighs by itself, in their order.
-    pub(super) signals: Vec<Weights>,
     /// What they are called, where the text says so.
     pub(super) people: People,
     pub(super) potentials: Vec<Potential>,
@@ -38,7 +36,7 @@ const FEWEST: usize = 3;
 const UNASKED_SUREST: f32 = 0.6;
 
 impl Weighed {
-    pub(super) fn new(transcript: &Transcript, model: Model<'_>) -> (Self, Vec<Speaker>) {
+    pub(super) fn new(transcript: &Transcript, model: &Model<'_>) -> (Self, Vec<Speaker>) {
         let units = units::cut(transcript);
         let code = language(transcript.facts().language, transcript.text());
         let lexicon = Lexicon::of(code);
@@ -75,7 +73,6 @@ impl Weighed {
         let weighed = Self {
             units,
             seen,
-            signals: learned::signals(model),
             people,
             potentials,
             passages,
@@ -158,7 +155,7 @@ pub(super) fn sequence(transcript: &Transcript, units: &[Unit]) -> Sequence {
 }
 
 /// The first units of a transcript and what they weigh, whatever labels say.
-pub(super) fn first_units(transcript: &Transcript, most: usize, model: Model<'_>) -> (Vec<Unit>, Vec<Potential>) {
+pub(super) fn first_units(transcript: &Transcript, most: usize, model: &Model<'_>) -> (Vec<Unit>, Vec<Potential>) {
     let mut units = units::cut(transcript);
     units.truncate(most);
     let sequence = sequence(transcript, &units);

@@ -21,7 +21,7 @@ pub(super) fn has_labels(transcript: &Transcript) -> bool {
 }
 
 /// Parts by label, and the speakers in order of appearance with their roles.
-pub(super) fn read(transcript: &Transcript, model: Model<'_>) -> (Vec<Part>, Vec<Speaker>) {
+pub(super) fn read(transcript: &Transcript, model: &Model<'_>) -> (Vec<Part>, Vec<Speaker>) {
     let mut cast = Cast::new(transcript);
     let mut parts: Vec<Part> = Vec::new();
     let mut written: Vec<Written> = Vec::new();

@@ -366,7 +366,7 @@ pub fn infer(transcript: &Transcript, corrections: &[Correction]) -> Turns {
 
 /// The same by other weights than the shipped ones.
 #[must_use]
-pub fn infer_by(transcript: &Transcript, corrections: &[Correction], model: Model<'_>) -> Turns {
+pub fn infer_by(transcript: &Transcript, corrections: &[Correction], model: &Model<'_>) -> Turns {
     let draft = draft::Draft::by(transcript, corrections, model);
     let (turns, speakers, sure) = draft.finish(transcript);
     Turns {

@@ -86,7 +86,7 @@ const UNITS_DOUBTED: f32 = 10.0;
 const WORDING: f32 = 1.0;
 
 /// The role of every label, in the order of `labels`; parts carry the same numbers as speakers.
-pub(super) fn settle(transcript: &Transcript, parts: &[Part], labels: &[Label], model: Model<'_>) -> Vec<Settled> {
+pub(super) fn settle(transcript: &Transcript, parts: &[Part], labels: &[Label], model: &Model<'_>) -> Vec<Settled> {
     let words: Vec<String> = labels.iter().map(|label| bare(written(transcript, *label))).collect();
     let mut known: Vec<Option<Settled>> = labels
         .iter()
@@ -287,7 +287,7 @@ fn leaning(transcript: &Transcript, parts: &[Part], speakers: usize) -> Vec<f32>
 }
 
 /// For every speaker, how much the words read like those of one who asks, in log-odds beside the others.
-fn wording(transcript: &Transcript, parts: &[Part], speakers: usize, model: Model<'_>) -> Vec<f32> {
+fn wording(transcript: &Transcript, parts: &[Part], speakers: usize, model: &Model<'_>) -> Vec<f32> {
     let (units, potentials) = inferred::first_units(transcript, UNITS_SEEN, model);
     let mut sums = vec![(0.0_f32, 0.0_f32); speakers];
     let (mut part, mut last) = (0, None);

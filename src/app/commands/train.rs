@@ -112,14 +112,14 @@ fn one(
     for case in cases.iter().filter(|case| apart(&case.interview.show)) {
         let reading = formats::read(case.text.as_bytes(), "interview.txt", Part::Whole)
             .map_err(|refusal| failure(Path::new(&case.stem), refusal))?;
-        let turns = infer_by(&reading.transcript, &[], model);
+        let turns = infer_by(&reading.transcript, &[], &model);
         if let Some(predictions) = &training.predictions {
             let folder = predictions.join(&case.language);
             fs::create_dir_all(&folder).map_err(|error| failure(&folder, error))?;
             let place = folder.join(format!("{}.pred.tsv", case.stem));
             fs::write(&place, rows::tsv(&reading.transcript, &turns)).map_err(|error| failure(&place, error))?;
         }
-        let roles = told_apart(&case.interview, model);
+        let roles = told_apart(&case.interview, &model);
         let told = lines(&reading.transcript, &turns);
         let told: Vec<(Option<Role>, f32)> = told.iter().map(|line| (line.role, line.confidence)).collect();
         if let Ok(mut scores) = scores.lock() {
@@ -130,7 +130,7 @@ fn one(
 }
 
 /// Whether both roles are told where labels say which lines are one speaker's, but not what that speaker does.
-fn told_apart(interview: &Interview, model: Model<'_>) -> bool {
+fn told_apart(interview: &Interview, model: &Model<'_>) -> bool {
     let mut builder = Builder::default();
     let labels = ["SPEAKER_00", "SPEAKER_01"].map(|label| builder.label(label));
     for (at, (line, role)) in interview.lines.iter().zip(&interview.roles).enumerate() {

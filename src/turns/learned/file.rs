@@ -1,7 +1,10 @@
 //! The file of weights: what it holds and how it is read and written.
 
+use std::sync::LazyLock;
+
 use super::super::decode::{PASSAGES, Passages};
-use super::super::signals::weights::Weights;
+use super::super::signals::Signal;
+use super::super::signals::weights::{self, Weights};
 use super::features::ROWS;
 use super::network::{Network, OUT, SCALE, SIGNALS, Table, WORDS, place};
 
@@ -14,65 +17,83 @@ const STRUCTURE: usize = 4 * SIGNALS * OUT;
 /// Languages whose words are learned, by code.
 const LANGUAGES: [&str; 2] = ["de", "en"];
 
-/// Weights of the network.
-#[derive(Clone, Copy)]
+/// The networks of both readings, ready to be used.
 pub struct Model<'a> {
-    scales: &'a [u8],
-    numbers: &'a [u8],
-    parameters: &'a [u8],
+    pub(in crate::turns) first: Network<'a>,
+    /// None where only the first has been fitted so far.
+    pub(in crate::turns) second: Option<Network<'a>>,
+    /// What each signal weighs where there is nothing but signals, in the order of [`Signal::ALL`].
+    pub(in crate::turns) signals: Vec<Weights>,
+}
+
+impl Model<'static> {
+    /// The weights that are part of the program, made ready once.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        const BYTES: &[u8] = include_bytes!("../../../assets/turns.model");
+        static SHIPPED: LazyLock<Model<'static>> = LazyLock::new(|| {
+            // After a change of layout the program must still run, to fit new weights: until then it has none.
+            Model::new(BYTES).unwrap_or_else(|| Model::of(&UNFITTED))
+        });
+        &SHIPPED
+    }
+}
+
+/// The parts of a file.
+struct Parts<'a> {
+    table: Table<'a>,
+    first: &'a [u8],
     structure: &'a [u8],
     second: &'a [u8],
 }
 
-impl Model<'static> {
-    /// The weights that are part of the program.
-    #[must_use]
-    pub const fn shipped() -> Self {
-        // After a change of layout the program must still be built, to fit new weights: until then it has none.
-        const SHIPPED: Model<'static> = match Model::new(include_bytes!("../../../assets/turns.model")) {
-            Some(model) => model,
-            None => Model {
-                scales: &[0; 2 * ROWS],
-                numbers: &[0; ROWS * WORDS],
-                parameters: &[0; 4 * place::END],
-                structure: &[0; STRUCTURE],
-                second: &[],
-            },
-        };
-        SHIPPED
+/// A file without weights.
+const UNFITTED: Parts<'static> = Parts {
+    table: Table {
+        scales: &[0; 2 * ROWS],
+        numbers: &[0; ROWS * WORDS],
+    },
+    first: &[0; 4 * place::END],
+    structure: &[0; STRUCTURE],
+    second: &[],
+};
+
+impl<'a> Parts<'a> {
+    fn new(bytes: &'a [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (scales, rest) = rest.split_at_checked(2 * ROWS)?;
+        let (numbers, rest) = rest.split_at_checked(ROWS * WORDS)?;
+        let (first, rest) = rest.split_at_checked(4 * place::END)?;
+        let (structure, second) = rest.split_at_checked(STRUCTURE)?;
+        (second.is_empty() || second.len() == 4 * place::END).then_some(Self {
+            table: Table { scales, numbers },
+            first,
+            structure,
+            second,
+        })
     }
 }
 
 impl<'a> Model<'a> {
     /// Weights from a file's bytes; none where the bytes are not such a file.
     #[must_use]
-    pub const fn new(bytes: &'a [u8]) -> Option<Self> {
-        let Some((magic, rest)) = bytes.split_first_chunk::<8>() else {
-            return None;
-        };
-        let Some((scales, rest)) = rest.split_at_checked(2 * ROWS) else {
-            return None;
-        };
-        let Some((numbers, rest)) = rest.split_at_checked(ROWS * WORDS) else {
-            return None;
-        };
-        let Some((parameters, rest)) = rest.split_at_checked(4 * place::END) else {
-            return None;
-        };
-        let Some((structure, second)) = rest.split_at_checked(STRUCTURE) else {
-            return None;
-        };
-        let known = u64::from_le_bytes(*magic) == u64::from_le_bytes(*MAGIC);
-        if known && (second.is_empty() || second.len() == 4 * place::END) {
-            Some(Self {
-                scales,
-                numbers,
-                parameters,
-                structure,
-                second,
-            })
-        } else {
-            None
+    pub fn new(bytes: &'a [u8]) -> Option<Self> {
+        Parts::new(bytes).map(|parts| Self::of(&parts))
+    }
+
+    fn of(parts: &Parts<'a>) -> Self {
+        let network = |bytes| Network::new(parts.table, numbers(bytes));
+        let taught = numbers(parts.structure);
+        let signals = taught.chunks_exact(OUT).enumerate().take(Signal::ALL.len());
+        Self {
+            first: network(parts.first),
+            second: (!parts.second.is_empty()).then(|| network(parts.second)),
+            signals: signals
+                .map(|(number, taught)| {
+                    let by_hand = weights::by_hand(1 << number);
+                    std::array::from_fn(|at| taught[at] + by_hand[at])
+                })
+                .collect(),
         }
     }
 
@@ -81,38 +102,14 @@ impl<'a> Model<'a> {
         let at = LANGUAGES.iter().position(|known| Some(*known) == language)?;
         Some((at as u32 + 1) * 64)
     }
+}
 
-    /// The network of the first reading.
-    pub(in crate::turns) fn first(&self) -> Network<'a> {
-        self.network(self.parameters)
-    }
-
-    /// The network of the second reading, if there is one.
-    pub(in crate::turns) fn second(&self) -> Option<Network<'a>> {
-        (!self.second.is_empty()).then(|| self.network(self.second))
-    }
-
-    /// What each signal weighs where there is nothing but signals.
-    pub(in crate::turns) fn structure(&self) -> impl Iterator<Item = Weights> + '_ {
-        let numbers = |at: usize, four: &[u8]| {
-            let number = four.get(4 * at..4 * at + 4).and_then(|four| four.try_into().ok());
-            f32::from_le_bytes(number.unwrap_or_default())
-        };
-        let rows = self.structure.chunks_exact(4 * OUT);
-        rows.map(move |row| [numbers(0, row), numbers(1, row), numbers(2, row)])
-    }
-
-    fn network(&self, parameters: &[u8]) -> Network<'a> {
-        let numbers = parameters.chunks_exact(4);
-        let parameters = numbers.map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
-        let mut parameters: Vec<f32> = parameters.collect();
-        parameters.resize(place::END, 0.0);
-        let table = Table {
-            scales: self.scales,
-            numbers: self.numbers,
-        };
-        Network::new(table, parameters)
-    }
+/// The numbers of a part.
+fn numbers(bytes: &[u8]) -> Vec<f32> {
+    let numbers = bytes.chunks_exact(4);
+    numbers
+        .map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+        .collect()
 }
 
 impl Network<'_> {
@@ -152,14 +149,15 @@ pub(in crate::turns) fn pack(table: &[f32], parameters: &[f32], structure: &[f32
 
 #[cfg(test)]
 mod tests {
-    use super::{Model, place};
+    use super::{Model, Parts, place};
 
     #[test]
     fn the_shipped_weights_are_those_of_this_layout() {
-        let model = Model::shipped();
-        assert_eq!(model.second.len(), 4 * place::END);
-        assert!(model.scales.iter().any(|byte| *byte != 0));
-        assert!(model.scales.len() + model.numbers.len() + 8 * place::END < 2_000_000);
+        let file = include_bytes!("../../../assets/turns.model");
+        let parts = Parts::new(file).expect("the layout is this one");
+        assert_eq!(parts.second.len(), 4 * place::END);
+        assert!(parts.table.scales.iter().any(|byte| *byte != 0));
+        assert!(file.len() < 2_000_000);
     }
 
     #[test]

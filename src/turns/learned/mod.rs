@@ -82,28 +82,15 @@ pub(super) use file::pack;
 pub(super) use second::again;
 
 use super::decode::{Passages, Potential};
-use super::signals::Signal;
-use super::signals::weights::{self, Weights};
 use features::Sequence;
 
 /// What the units of a sequence weigh after both readings, and the passages between them.
-pub(super) fn weigh(sequence: &Sequence, model: Model<'_>) -> (Vec<Potential>, Passages) {
-    let first = model.first();
-    let (mut potentials, passages) = match model.second() {
-        Some(second) => (second.weigh(&again(sequence, &first)), second.passages()),
+pub(super) fn weigh(sequence: &Sequence, model: &Model<'_>) -> (Vec<Potential>, Passages) {
+    let first = &model.first;
+    let (mut potentials, passages) = match &model.second {
+        Some(second) => (second.weigh(&again(sequence, first)), second.passages()),
         None => (first.weigh(sequence), first.passages()),
     };
     manners::add(sequence, &mut potentials, &passages);
     (potentials, passages)
-}
-
-/// What each signal weighs where there is nothing but signals, in the order of [`Signal::ALL`].
-pub(super) fn signals(model: Model<'_>) -> Vec<Weights> {
-    let taught = model.structure().take(Signal::ALL.len()).enumerate();
-    taught
-        .map(|(number, weights)| {
-            let by_hand = weights::by_hand(1 << number);
-            [0, 1, 2].map(|at| weights[at] + by_hand[at])
-        })
-        .collect()
 }

@@ -228,7 +228,7 @@ mod tests {
             ..Sequence::default()
         };
         sequence.heard_ends = vec![0; count];
-        let network = Model::shipped().first();
+        let network = &Model::shipped().first;
         let whole = network.states(&sequence, 0..count);
         let whole = whole.chunks_exact(HIDDEN).enumerate();
         let whole: Vec<f32> = whole

@@ -42,9 +42,9 @@ impl Example {
     }
 
     /// The same as it is read the second time, after a first reading by these weights.
-    pub(super) fn again(&self, model: Model<'_>) -> Self {
+    pub(super) fn again(&self, model: &Model<'_>) -> Self {
         Self {
-            sequence: again(&self.sequence, &model.first()),
+            sequence: again(&self.sequence, &model.first),
             roles: self.roles.clone(),
         }
     }

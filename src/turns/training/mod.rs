@@ -98,7 +98,7 @@ pub fn train(interviews: &[&Interview], more: &[&Interview], plan: Plan) -> Vec<
                 } else {
                     Guise::any(&mut random)
                 };
-                read.push(Example::new(interview, guise, &mut random).again(model));
+                read.push(Example::new(interview, guise, &mut random).again(&model));
             }
         }
     }
