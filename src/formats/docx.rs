@@ -4,7 +4,7 @@
 //! fields go. A line of the source is a paragraph, counted as Word counts them.
 
 use super::document::Document;
-use super::xml::{Element, Event, Events};
+use super::xml::{Element, Event, Events, outside};
 use super::zipped::{Archive, Kind};
 use super::{Parsed, Refusal, Source};
 
@@ -31,7 +31,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     };
     drop(styles);
     let mut events = Events::of(&text);
-    for event in events.by_ref() {
+    for event in events.by_ref().filter(outside(SKIPPED)) {
         reader.event(&event);
     }
     let damage = events.damage().map(|damage| super::Remark { line: None, ..damage });
@@ -77,8 +77,6 @@ struct Reader {
     headings: Vec<String>,
     /// How many paragraphs have begun.
     paragraphs: usize,
-    /// How many elements inside one that is passed over are open, itself included.
-    skipped: usize,
     /// How many texts of runs are open.
     texts: usize,
 }
@@ -99,11 +97,9 @@ const SKIPPED: &[&str] = &[
 impl Reader {
     fn event(&mut self, event: &Event<'_>) {
         match event {
-            Event::Open(element) if self.skipped > 0 || SKIPPED.contains(&element.name) => self.skipped += 1,
-            Event::Close(_) if self.skipped > 0 => self.skipped -= 1,
             Event::Open(element) => self.open(element),
             Event::Close(name) => self.close(name),
-            Event::Text(text) if self.texts > 0 && self.skipped == 0 => self.document.words(text),
+            Event::Text(text) if self.texts > 0 => self.document.words(text),
             Event::Text(_) => {}
         }
     }

@@ -4,15 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::tiers::{Span, Tier, gather};
-use super::xml::{Element, Event, Events, root};
+use super::xml::{Element, Listener, is_rooted, tell};
 use super::{Parsed, Part, Refusal, Source};
 use crate::transcript::Time;
 
 /// The root element `ANNOTATION_DOCUMENT`.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
-    root(source.text)
-        .is_some_and(|root| root.name == "ANNOTATION_DOCUMENT")
-        .then_some("the root element ANNOTATION_DOCUMENT")
+    is_rooted(source.text, &["ANNOTATION_DOCUMENT"]).then_some("the root element ANNOTATION_DOCUMENT")
 }
 
 /// Reads an annotation document.
@@ -24,17 +22,10 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     if source.part == Part::Head {
         return Err(Refusal::because("an annotation document is read as a whole"));
     }
-    let mut events = Events::of(source.text);
     let mut reader = Reader::default();
-    while let Some(event) = events.next() {
-        match event {
-            Event::Open(element) => reader.open(&element),
-            Event::Text(text) => reader.text(&text),
-            Event::Close(name) => reader.close(name, events.line()),
-        }
-    }
+    let damage = tell(source.text, &mut reader);
     let mut parsed = gather(*source, &reader.tiers());
-    parsed.remarks.extend(events.damage());
+    parsed.remarks.extend(damage);
     Ok(parsed)
 }
 
@@ -76,7 +67,7 @@ struct Reader {
     in_value: bool,
 }
 
-impl Reader {
+impl Listener for Reader {
     fn open(&mut self, element: &Element<'_>) {
         let attribute = |name| element.attribute(name).map(Cow::into_owned);
         match element.name {
@@ -113,10 +104,6 @@ impl Reader {
         }
     }
 
-    fn annotation(&mut self) -> Option<&mut Annotation> {
-        self.rows.last_mut()?.annotations.last_mut()
-    }
-
     fn text(&mut self, text: &str) {
         if self.in_value
             && let Some(annotation) = self.annotation()
@@ -135,6 +122,12 @@ impl Reader {
             }
             _ => {}
         }
+    }
+}
+
+impl Reader {
+    fn annotation(&mut self) -> Option<&mut Annotation> {
+        self.rows.last_mut()?.annotations.last_mut()
     }
 
     /// The tiers, with the times of every annotation that refers to another taken from that.

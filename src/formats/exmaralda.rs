@@ -8,15 +8,13 @@ use std::collections::HashMap;
 
 use super::tiers::{Span, Tier, gather};
 use super::times::of_seconds;
-use super::xml::{Element, Event, Events, root};
+use super::xml::{Element, Listener, is_rooted, tell};
 use super::{Parsed, Part, Refusal, Source};
 use crate::transcript::Time;
 
 /// The root element `basic-transcription`.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
-    root(source.text)
-        .is_some_and(|root| root.name == "basic-transcription")
-        .then_some("the root element basic-transcription")
+    is_rooted(source.text, &["basic-transcription"]).then_some("the root element basic-transcription")
 }
 
 /// Reads a basic transcription.
@@ -28,18 +26,11 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     if source.part == Part::Head {
         return Err(Refusal::because("a basic transcription is read as a whole"));
     }
-    let mut events = Events::of(source.text);
     let mut reader = Reader::default();
-    while let Some(event) = events.next() {
-        match event {
-            Event::Open(element) => reader.open(&element),
-            Event::Text(text) => reader.text(&text),
-            Event::Close(name) => reader.close(name, events.line()),
-        }
-    }
+    let damage = tell(source.text, &mut reader);
     let mut parsed = gather(*source, &reader.tiers);
     parsed.transcript.state_title(&reader.title);
-    parsed.remarks.extend(events.damage());
+    parsed.remarks.extend(damage);
     Ok(parsed)
 }
 
@@ -67,7 +58,7 @@ struct Reader {
     end: String,
 }
 
-impl Reader {
+impl Listener for Reader {
     fn open(&mut self, element: &Element<'_>) {
         let attribute = |name| element.attribute(name).map(Cow::into_owned);
         match element.name {
@@ -133,7 +124,9 @@ impl Reader {
             self.add(event, line);
         }
     }
+}
 
+impl Reader {
     fn add(&mut self, event: Open, line: usize) {
         let Some(tier) = self.tiers.last_mut() else { return };
         let point = |id: &str| self.points.get(id).copied();

@@ -4,7 +4,7 @@
 //! paragraph or a heading.
 
 use super::document::Document;
-use super::xml::{Element, Event, Events};
+use super::xml::{Element, Event, Events, outside};
 use super::zipped::{Archive, Kind};
 use super::{Parsed, Refusal, Source};
 
@@ -24,7 +24,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     let text = Archive::of(source.bytes)?.member("content.xml")?.unwrap_or_default();
     let mut reader = Reader::default();
     let mut events = Events::of(&text);
-    for event in events.by_ref() {
+    for event in events.by_ref().filter(outside(SKIPPED)) {
         reader.event(&event);
     }
     let damage = events.damage().map(|damage| super::Remark { line: None, ..damage });
@@ -43,8 +43,6 @@ struct Reader {
     document: Document,
     /// How many paragraphs have begun.
     paragraphs: usize,
-    /// How many elements inside one that is passed over are open, itself included.
-    skipped: usize,
 }
 
 /// Elements that are passed over with all that is in them.
@@ -62,13 +60,11 @@ const SKIPPED: &[&str] = &[
 impl Reader {
     fn event(&mut self, event: &Event<'_>) {
         match event {
-            Event::Open(element) if self.skipped > 0 || SKIPPED.contains(&element.name) => self.skipped += 1,
-            Event::Close(_) if self.skipped > 0 => self.skipped -= 1,
             Event::Open(element) => self.open(element),
             Event::Close("p" | "h") => self.document.close(),
             Event::Close("table") => self.document.close_table(),
-            Event::Text(text) if self.skipped == 0 => self.document.words(text),
-            Event::Close(_) | Event::Text(_) => {}
+            Event::Text(text) => self.document.words(text),
+            Event::Close(_) => {}
         }
     }
 

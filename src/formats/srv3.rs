@@ -5,7 +5,7 @@
 use super::captions;
 use super::cues::Composed;
 use super::lines::is_blank;
-use super::xml::{Element, Event, Events, root};
+use super::xml::{Element, Listener, is_rooted, tell};
 use super::{Parsed, Part, Refusal, Source};
 use crate::transcript::Time;
 
@@ -14,9 +14,7 @@ const GAP: u32 = 50;
 
 /// The root element `timedtext`.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
-    root(source.text)
-        .is_some_and(|root| root.name == "timedtext")
-        .then_some("the root element timedtext")
+    is_rooted(source.text, &["timedtext"]).then_some("the root element timedtext")
 }
 
 /// Reads timed text.
@@ -25,15 +23,8 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
 ///
 /// None.
 pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
-    let mut events = Events::of(source.text);
     let mut reader = Reader::default();
-    while let Some(event) = events.next() {
-        match event {
-            Event::Open(element) => reader.open(&element),
-            Event::Text(text) => reader.text(&text),
-            Event::Close(name) => reader.close(name, events.line()),
-        }
-    }
+    let damage = tell(source.text, &mut reader);
     if source.part == Part::Head {
         reader.cues.pop();
     }
@@ -45,7 +36,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     parsed.account.pieces += joined + reader.breaks;
     parsed.account.set_apart += reader.breaks;
     if source.part == Part::Whole {
-        parsed.remarks.extend(events.damage());
+        parsed.remarks.extend(damage);
     }
     Ok(parsed)
 }
@@ -63,7 +54,7 @@ struct Reader {
     breaks: usize,
 }
 
-impl Reader {
+impl Listener for Reader {
     fn open(&mut self, element: &Element<'_>) {
         match element.name {
             "p" | "text" => {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::lines::is_blank;
 use super::times::of_seconds;
-use super::xml::{Element, Event, Events, root};
+use super::xml::{Element, Event, Events, is_rooted};
 use super::{Parsed, Part, Refusal, Remark, Source, facts};
 use crate::text::SafeText;
 use crate::transcript::{Builder, Kind, Piece, StatedRole, Time};
@@ -18,9 +18,7 @@ use persons::Persons;
 
 /// The root element `TEI` or `teiCorpus`.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
-    root(source.text)
-        .is_some_and(|root| matches!(root.name, "TEI" | "teiCorpus" | "TEI.2"))
-        .then_some("the root element TEI")
+    is_rooted(source.text, &["TEI", "teiCorpus", "TEI.2"]).then_some("the root element TEI")
 }
 
 /// Reads TEI.

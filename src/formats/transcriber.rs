@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::lines::is_blank;
 use super::times::of_seconds;
-use super::xml::{Element, Event, Events, root};
+use super::xml::{Element, Event, Events, is_rooted};
 use super::{Parsed, Part, Refusal, Source, facts};
 use crate::text::SafeText;
 use crate::transcript::{Builder, Kind, Piece, Time};
@@ -14,9 +14,7 @@ const SPEAKERS: usize = 1000;
 
 /// The root element `Trans`.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
-    root(source.text)
-        .is_some_and(|root| root.name == "Trans")
-        .then_some("the root element Trans")
+    is_rooted(source.text, &["Trans"]).then_some("the root element Trans")
 }
 
 /// Reads a transcription.

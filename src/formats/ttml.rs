@@ -6,7 +6,7 @@
 mod clock;
 
 use super::cues::Composed;
-use super::xml::{Element, Event, Events, root};
+use super::xml::{Element, Listener, is_rooted, tell};
 use super::{Parsed, Part, Refusal, Source, captions, facts};
 use crate::transcript::Time;
 use clock::Clock;
@@ -16,9 +16,7 @@ const AGENT_BYTES: usize = 128;
 
 /// The root element `tt`.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
-    root(source.text)
-        .is_some_and(|root| root.name == "tt")
-        .then_some("the root element tt")
+    is_rooted(source.text, &["tt"]).then_some("the root element tt")
 }
 
 /// Reads TTML.
@@ -27,15 +25,8 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
 ///
 /// None.
 pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
-    let mut events = Events::of(source.text);
     let mut reader = Reader::default();
-    while let Some(event) = events.next() {
-        match event {
-            Event::Open(element) => reader.open(&element),
-            Event::Text(text) => reader.text(&text),
-            Event::Close(name) => reader.close(name, events.line()),
-        }
-    }
+    let damage = tell(source.text, &mut reader);
     if source.part == Part::Head {
         reader.paragraphs.pop();
     }
@@ -50,7 +41,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
         parsed.transcript.state_language(language);
     }
     if source.part == Part::Whole {
-        parsed.remarks.extend(events.damage());
+        parsed.remarks.extend(damage);
     }
     Ok(parsed)
 }
@@ -121,7 +112,7 @@ struct Reader {
     language: Option<&'static str>,
 }
 
-impl Reader {
+impl Listener for Reader {
     fn open(&mut self, element: &Element<'_>) {
         let around = self.levels.last();
         let mut level = Level {
@@ -161,6 +152,31 @@ impl Reader {
         self.levels.push(level);
     }
 
+    fn text(&mut self, text: &str) {
+        let Some(level) = self.levels.last() else { return };
+        let within = |name| self.levels.iter().any(|level| level.name == name);
+        if level.name == "title" && within("head") {
+            self.title.push_str(text);
+        } else if level.name == "name" && within("agent") {
+            if let Some((_, name)) = self.agents.last_mut() {
+                name.push_str(text);
+            }
+        } else if !level.skipped && level.keeps_space {
+            self.text_as_it_is(text);
+        } else if !level.skipped {
+            self.text_as_it_is(&text.replace(['\n', '\r'], " "));
+        }
+    }
+
+    fn close(&mut self, name: &str, line: usize) {
+        self.levels.pop();
+        if name == "p" {
+            self.finish(line);
+        }
+    }
+}
+
+impl Reader {
     /// Begins a paragraph.
     fn begin(&mut self, element: &Element<'_>, level: &Level) {
         let around = self.levels.iter().rev().find(|level| level.own.from.is_some());
@@ -189,32 +205,9 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, text: &str) {
-        let Some(level) = self.levels.last() else { return };
-        let within = |name| self.levels.iter().any(|level| level.name == name);
-        if level.name == "title" && within("head") {
-            self.title.push_str(text);
-        } else if level.name == "name" && within("agent") {
-            if let Some((_, name)) = self.agents.last_mut() {
-                name.push_str(text);
-            }
-        } else if !level.skipped && level.keeps_space {
-            self.text_as_it_is(text);
-        } else if !level.skipped {
-            self.text_as_it_is(&text.replace(['\n', '\r'], " "));
-        }
-    }
-
     fn text_as_it_is(&mut self, text: &str) {
         if let Some(paragraph) = &mut self.paragraph {
             paragraph.cue.text.push_str(text);
-        }
-    }
-
-    fn close(&mut self, name: &str, line: usize) {
-        self.levels.pop();
-        if name == "p" {
-            self.finish(line);
         }
     }
 

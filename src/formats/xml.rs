@@ -103,6 +103,52 @@ pub fn root(source: &str) -> Option<Element<'_>> {
     })
 }
 
+/// Whether the first element of a source has one of these names.
+#[must_use]
+pub fn is_rooted(source: &str, names: &[&str]) -> bool {
+    root(source).is_some_and(|root| names.contains(&root.name))
+}
+
+/// What hears the events of a source, one after the other.
+pub trait Listener {
+    /// An element begins.
+    fn open(&mut self, element: &Element<'_>);
+    /// Text inside the innermost open element, or a part of it.
+    fn text(&mut self, text: &str);
+    /// The innermost open element ends, on that source line.
+    fn close(&mut self, name: &str, line: usize);
+}
+
+/// Tells all events; what was damaged, if anything.
+pub fn tell(source: &str, listener: &mut impl Listener) -> Option<Remark> {
+    let mut events = Events::of(source);
+    while let Some(event) = events.next() {
+        match event {
+            Event::Open(element) => listener.open(&element),
+            Event::Text(text) => listener.text(&text),
+            Event::Close(name) => listener.close(name, events.line()),
+        }
+    }
+    events.damage()
+}
+
+/// Lets events through that are outside elements of these names, with all that is in them.
+pub fn outside<'a>(names: &'static [&'static str]) -> impl FnMut(&Event<'a>) -> bool {
+    // How many elements inside one that is passed over are open, itself included.
+    let mut inside = 0_usize;
+    move |event| match event {
+        Event::Open(element) if inside > 0 || names.contains(&element.name) => {
+            inside += 1;
+            false
+        }
+        Event::Close(_) if inside > 0 => {
+            inside -= 1;
+            false
+        }
+        _ => inside == 0,
+    }
+}
+
 /// The events of a source. Elements close in the order in which they opened, whatever the file does.
 pub struct Events<'a> {
     source: &'a str,
