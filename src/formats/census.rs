@@ -75,6 +75,7 @@ impl Census {
         let recurred = recurring.iter().any(|count| count.bare < count.times);
         let sum: usize = recurring.iter().map(|count| count.times).sum();
         let marked: usize = recurring.iter().map(|count| count.marked).sum();
+        let bracketed: usize = recurring.iter().map(|count| count.bracketed).sum();
         let all: usize = self.counts.iter().map(|count| count.times - count.bare).sum();
         let alternate = recurring.len() >= 2 && self.switches >= 2;
         let enough = sum * share >= pieces;
@@ -98,7 +99,14 @@ impl Census {
             || wholly
             || everywhere
             || (clearly_marked && recurring.len() >= 2);
-        let mostly_marked = marked * 2 > sum;
+        // Among labels in brackets a word or two before a colon is a head or a note.
+        let like_the_others = |count: &Count| {
+            if marked * 2 > sum {
+                count.marked > 0
+            } else {
+                bracketed * 2 <= sum && count.bare + count.bracketed == 0
+            }
+        };
         let believed: Vec<bool> = self
             .counts
             .iter()
@@ -109,14 +117,9 @@ impl Census {
                 if !decided {
                     return false;
                 }
-                let like_the_others = if mostly_marked {
-                    count.marked > 0
-                } else {
-                    count.bare + count.bracketed == 0
-                };
                 (recurs(count) && (count.bare < count.times || decided && alternate))
                     || (brief && count.bare == 0 && is_capitalised(&count.name))
-                    || (like_the_others && is_capitalised(&count.name))
+                    || (like_the_others(count) && is_capitalised(&count.name))
                     || (wholly && count.marked > 0 && (is_capitalised(&count.name) || is_identifier(&count.name)))
             })
             .collect();
@@ -231,6 +234,19 @@ mod tests {
             &[],
             &["Anna Berg", "B", "I"],
         );
+    }
+
+    #[test]
+    fn a_word_before_a_colon_is_no_label_among_labels_in_brackets() {
+        let mut census = Census::default();
+        for _ in 0..3 {
+            census.see("ANA", Shape::Bracket);
+            census.see("RUI", Shape::Bracket);
+        }
+        census.see("Parte 1", Shape::Colon);
+        let belief = census.decide(16, 3, &[]);
+        assert!(belief.number("ANA").is_some() && belief.number("RUI").is_some());
+        assert!(belief.number("Parte 1").is_none());
     }
 
     #[test]

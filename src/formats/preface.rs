@@ -45,6 +45,9 @@ enum Key {
 
 const KEYS: &[(&str, Key)] = &[
     ("channel", Key::Outlet),
+    ("co-host", Key::Interviewer),
+    ("co-hosts", Key::Interviewer),
+    ("cohost", Key::Interviewer),
     ("date", Key::Date),
     ("datum", Key::Date),
     ("fecha", Key::Date),
