@@ -3,6 +3,10 @@
 //! It turns arguments into values and decides nothing else; `commands` does the work. Whatever comes from outside, a file's
 //! name included, is shown only as [`SafeText`].
 
+mod taking;
+
+pub use taking::{Listed, Picked, Taking};
+
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -125,6 +129,10 @@ pub enum Command {
     },
     /// Write FILE in another format, with speakers and times
     Convert(Conversion),
+    /// Take what is marked in FILE out, with all that is needed to cite it
+    Export(Taking),
+    /// List what is marked in FILE, or in every transcript
+    Marks(Listed),
     /// List all keys
     Keys {
         /// As the tables of README
@@ -237,6 +245,7 @@ Examples:
   visavis talk.txt | less          plain text out, a paragraph a turn
   visavis check talk.txt           what was recognised, and by which rule
   visavis convert talk.docx --to vtt -o talk.vtt
+  visavis export talk.txt --to md -o quotes.md
   visavis turns talk.txt --format tsv
   visavis turns --explain talk.txt why every turn is whose
 
@@ -322,8 +331,13 @@ where
 
 /// Writes text to standard output. A reader that has gone away (`visavis FILE | head`) is no failure.
 pub fn emit(text: &str) -> Ending {
+    emit_bytes(text.as_bytes())
+}
+
+/// The same for what may be no text.
+pub fn emit_bytes(bytes: &[u8]) -> Ending {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             complain(&format!("standard output: {error}"));
             Ending::Refused

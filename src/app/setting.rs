@@ -2,6 +2,7 @@
 
 use super::cli::{Color, Settings as Written};
 use super::terminal::colour::{Depth, Environment, Shade};
+use crate::export::citation::Style;
 use crate::layout::Arrangement;
 use crate::session::command::Where;
 use crate::session::{KeyRow, Settings};
@@ -124,9 +125,16 @@ impl Setup {
             adjust: 0,
             measure: self.configuration.width,
             mouse: self.configuration.mouse,
+            citation: self.configuration.citation.clone(),
             zen: false,
             keys: rows.collect(),
         }
+    }
+
+    /// How quotes are cited.
+    #[must_use]
+    pub const fn citation(&self) -> &Style {
+        &self.configuration.citation
     }
 
     /// Whether the mouse is reported to us at first.

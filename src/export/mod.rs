@@ -1,8 +1,14 @@
 //! The same, for other programs: values in, text out. It writes no file and knows no terminal.
 
 pub mod account;
+pub mod citation;
 pub mod convert;
+pub mod filter;
+pub mod listing;
 pub mod plain;
+pub mod quote;
+pub mod quotes;
+pub mod rendition;
 pub mod script;
 pub mod turns;
 

@@ -238,7 +238,7 @@ fn thousandths(share: f32) -> f64 {
 }
 
 /// The first and last source line that a span touches, from 1.
-fn source_lines(transcript: &Transcript, span: Span) -> (usize, usize) {
+pub(super) fn source_lines(transcript: &Transcript, span: Span) -> (usize, usize) {
     let touched = utterances_of(transcript, span);
     let breaks = |from: usize, to: usize| transcript.words(Span::new(from, to)).matches('\n').count();
     let first = touched.first().map_or(0, |u| {

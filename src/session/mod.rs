@@ -214,19 +214,15 @@ impl Session {
     #[must_use]
     pub fn title(&self) -> &str {
         let Some(open) = &self.open else { return "" };
-        let name = || {
-            self.shelf
-                .open
-                .and_then(|at| self.shelf.names.get(at))
-                .map_or("", |name| name.as_str())
-        };
-        let file = || name().rsplit(['/', '\\']).next().unwrap_or_default();
-        open.reading
-            .transcript
-            .facts()
-            .title
-            .as_ref()
-            .map_or_else(file, |title| title.as_str())
+        let title = open.reading.transcript.facts().title.as_ref();
+        title.map_or_else(|| self.file_name(), |title| title.as_str())
+    }
+
+    /// The name of the open transcript's file without the folders.
+    fn file_name(&self) -> &str {
+        let name = self.shelf.open.and_then(|at| self.shelf.names.get(at));
+        let name = name.map_or("", |name| name.as_str());
+        name.rsplit(['/', '\\']).next().unwrap_or_default()
     }
 
     /// The transcripts named.

@@ -3,7 +3,9 @@
 use super::Session;
 use super::effect::Effect;
 use super::mode::Mode;
-use crate::text::Span;
+use crate::export::quote::{Document, Quote, Source, of_span};
+use crate::export::rendition::Rendition;
+use crate::text::{SafeText, Span};
 
 impl Session {
     pub(super) fn copy(&mut self, cited: bool) {
@@ -15,75 +17,53 @@ impl Session {
                 None => return self.say("nothing to copy here"),
             },
         };
-        let quote = self.quote(span);
-        let text = if cited {
-            format!("“{quote}” ({})", self.citation(span))
-        } else {
-            quote
+        let Some(quote) = self.quote(span) else { return };
+        let text = match cited {
+            // A template that says the words is all there is to say.
+            true if self.settings.citation.holds_words() => quote.citation,
+            true => format!("“{}” ({})", quote.words(), unbracketed(&quote.citation)),
+            false => quote.words(),
         };
         self.mode = Mode::Read;
         self.effects.push(Effect::Copy(text));
     }
 
-    /// The words of a span as they are to be quoted: lines joined, paragraphs kept, and where several speak, with their names.
-    fn quote(&self, span: Span) -> String {
-        let Some(open) = &self.open else { return String::new() };
-        let transcript = &open.reading.transcript;
-        let turns = open.turns.all();
-        let first = open.turns.at(span.start()).unwrap_or(0);
-        let pieces: Vec<(usize, Span)> = (first..turns.len())
-            .take_while(|t| turns[*t].span.start() < span.end())
-            .filter_map(|t| Some((t, turns[t].span.intersection(span)?)))
-            .collect();
-        match pieces.as_slice() {
-            [] => flowing(transcript.words(span)),
-            [(_, piece)] => flowing(transcript.words(*piece)),
-            several => {
-                let line = |(turn, piece): &(usize, Span)| {
-                    format!(
-                        "{}: {}",
-                        open.turns.speaker(*turn).name,
-                        flowing(transcript.words(*piece))
-                    )
-                };
-                several.iter().map(line).collect::<Vec<_>>().join("\n")
-            }
-        }
+    /// The words of a span with what is needed to cite them; no place is counted out for a copy.
+    fn quote(&self, span: Span) -> Option<Quote> {
+        let open = self.open.as_ref()?;
+        let source = Source {
+            document: &self.document(),
+            transcript: &open.reading.transcript,
+            turns: &open.turns,
+            rendition: &Rendition::default(),
+        };
+        Some(of_span(&source, span, &self.settings.citation))
     }
 
-    /// Who said it, in which document, when, and where in it.
-    fn citation(&self, span: Span) -> String {
-        let Some(open) = &self.open else { return String::new() };
-        let (transcript, facts) = (&open.reading.transcript, open.reading.transcript.facts());
-        let mut parts: Vec<String> = Vec::new();
-        if let Some(turn) = open.turns.at(span.start()) {
-            let speaker = open.turns.speaker(turn);
-            let role = speaker.role.word();
-            let known = speaker.name.eq_ignore_ascii_case(role);
-            parts.push(if known {
-                role.to_owned()
-            } else {
-                format!("{}, {role}", speaker.name)
-            });
+    /// What is known of the open transcript as a document, but for what its file says.
+    #[must_use]
+    pub fn document(&self) -> Document {
+        let Some(open) = &self.open else {
+            return Document::default();
+        };
+        let transcript = &open.reading.transcript;
+        let facts = transcript.facts();
+        let people = open.turns.speakers().iter().map(|who| (who.name.clone(), who.role));
+        Document {
+            name: SafeText::line(self.file_name()),
+            title: SafeText::line(self.title()),
+            outlet: facts.outlet.clone(),
+            date: facts.date.clone(),
+            language: facts.language,
+            people: people.collect(),
+            duration: transcript.duration(),
+            ..Document::default()
         }
-        parts.push(self.title().to_owned());
-        parts.extend(facts.outlet.as_ref().map(ToString::to_string));
-        parts.extend(facts.date.as_ref().map(ToString::to_string));
-        parts.extend(
-            transcript
-                .time_at(span.start())
-                .map(|time| format!("[{}]", time.clock())),
-        );
-        parts.push(self.turn_sign(span.start()));
-        parts.join(", ")
     }
 }
 
-/// Words with line ends as spaces and paragraphs apart.
-fn flowing(words: &str) -> String {
-    words
-        .split("\n\n")
-        .map(|paragraph| paragraph.replace('\n', " "))
-        .collect::<Vec<_>>()
-        .join("\n\n")
+/// A citation without the brackets around all of it, since it is put in brackets.
+fn unbracketed(citation: &str) -> &str {
+    let inside = citation.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inside.filter(|inside| !inside.contains(['(', ')'])).unwrap_or(citation)
 }

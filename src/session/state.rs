@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::command::Where;
 use super::effect::Extent;
 use super::page::Talk;
+use crate::export::citation::Style;
 use crate::formats::Reading;
 use crate::layout::Arrangement;
 use crate::marks::Device;
@@ -36,6 +37,8 @@ pub struct Settings {
     pub measure: Option<u16>,
     /// Whether the mouse is reported to us.
     pub mouse: bool,
+    /// How quotes are cited.
+    pub citation: Style,
     /// Nothing but the page.
     pub zen: bool,
     /// The key table, for the help.
@@ -50,6 +53,7 @@ impl Default for Settings {
             adjust: 0,
             measure: None,
             mouse: true,
+            citation: Style::Plain,
             zen: false,
             keys: Vec::new(),
         }

@@ -6,6 +6,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::export::citation::Style;
 use crate::layout::Arrangement;
 
 /// How often broken lines are taken out and the rest is tried again.
@@ -81,6 +82,8 @@ pub struct Configuration {
     pub hyphenation: bool,
     /// `mouse = true | false`.
     pub mouse: bool,
+    /// `citation = "plain" | "chicago" | "apa" | "german"`, or a template.
+    pub citation: Style,
     /// `[keys.<mode>]`, rows of `command = "key"` or `command = ["key", "key"]`.
     pub keys: Vec<KeyRow>,
 }
@@ -94,6 +97,7 @@ impl Default for Configuration {
             layout: None,
             hyphenation: true,
             mouse: true,
+            citation: Style::Plain,
             keys: Vec::new(),
         }
     }
@@ -164,6 +168,16 @@ const SETTINGS: &[Setting] = &[
         name: "mouse",
         expects: "true or false",
         set: |c, value| switch(value, &mut c.mouse),
+    },
+    Setting {
+        name: "citation",
+        expects: "\"plain\", \"chicago\", \"apa\", \"german\" or a template such as \"{speaker}, {title}, {from}\"",
+        set: |c, value| {
+            let style = value.as_str().and_then(|written| Style::read(written).ok());
+            let understood = style.is_some();
+            c.citation = style.unwrap_or_default();
+            understood
+        },
     },
 ];
 

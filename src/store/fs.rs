@@ -3,6 +3,7 @@
 //! Everything that must be durable goes through [`Fs`]. It refuses to follow a symbolic link or to open anything but a plain
 //! file, and what it makes is for the owner alone, whatever the umask.
 
+mod handing;
 mod real;
 
 #[cfg(test)]
@@ -10,6 +11,7 @@ pub(crate) mod crash;
 #[cfg(test)]
 pub(crate) mod faults;
 
+pub use handing::{Standing, hand_out};
 pub use real::RealFs;
 
 use std::io;

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use crate::pty::Home;
 
 /// Runs the program in a home with something on standard input.
-fn run(home: &Home, arguments: &[&str], input: &[u8]) -> Output {
+pub fn run(home: &Home, arguments: &[&str], input: &[u8]) -> Output {
     #[expect(clippy::disallowed_methods, reason = "the program under test is started here")]
     let mut command = Command::new(env!("CARGO_BIN_EXE_visavis"));
     command
@@ -25,16 +25,16 @@ fn run(home: &Home, arguments: &[&str], input: &[u8]) -> Output {
     child.wait_with_output().expect("it was our child")
 }
 
-fn out(output: &Output) -> String {
+pub fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("output is UTF-8")
 }
 
-fn reason(output: &Output) -> String {
+pub fn reason(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("errors are UTF-8")
 }
 
 /// Whether nothing but line ends and tabs of the control characters is in it.
-fn is_harmless(text: &str) -> bool {
+pub fn is_harmless(text: &str) -> bool {
     text.chars().all(|c| !c.is_control() || c == '\n' || c == '\t')
 }
 

@@ -12,6 +12,7 @@ mod mishaps;
 mod mouse;
 mod place;
 mod pty;
+mod quotes;
 mod read_back;
 mod scores;
 mod seen;

@@ -293,7 +293,17 @@ fn the_settings_in_readme_are_understood() {
 #[test]
 fn every_command_of_the_program_is_in_readme() {
     let readme = place::text("README.md");
-    for command in ["check", "convert", "turns", "keys", "formats", "paths", "screenshot"] {
+    for command in [
+        "check",
+        "convert",
+        "export",
+        "marks",
+        "turns",
+        "keys",
+        "formats",
+        "paths",
+        "screenshot",
+    ] {
         assert!(readme.contains(&format!("visavis {command}")), "{command}");
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Ending, emit};
 use crate::export::convert::TARGETS;
+use crate::export::quotes::FORMS;
 use crate::formats::FORMATS;
 
 /// Writes the formats with their usual extensions.
@@ -18,5 +19,9 @@ pub fn run() -> Ending {
     let targets: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
     // Writing to a string cannot fail.
     let _ = writeln!(out, "\nwritten by convert: {}", targets.join(" "));
+    out.push_str("\nwritten by export:\n");
+    for form in FORMS {
+        let _ = writeln!(out, "{:<16} {}", form.name, form.about);
+    }
     emit(&out)
 }

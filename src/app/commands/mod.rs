@@ -2,10 +2,14 @@
 
 mod check;
 mod convert;
+mod export;
 mod formats;
 pub mod keys;
+mod marked;
+mod marks;
 mod paths;
 mod plain;
+mod saving;
 mod screenshot;
 mod train;
 mod turns;
@@ -22,6 +26,8 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Check { file, json } => check::run(&Origin::of(file), *json),
         Command::Turns { file, format, explain } => turns::run(&Origin::of(file), *format, *explain),
         Command::Convert(conversion) => convert::run(conversion),
+        Command::Export(taking) => export::run(taking, settings),
+        Command::Marks(listed) => marks::run(listed, settings),
         Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
         Command::Paths => paths::run(settings),

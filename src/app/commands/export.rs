@@ -1,0 +1,158 @@
+//! `visavis export FILE… --to FORM`: what is marked, with all that is needed to cite it, to standard output, a file or a folder.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use super::marked::Marked;
+use super::saving::save;
+use super::{Ending, Failure, Origin, Settings, complain, refuse};
+use crate::app::cli::{Taking, emit_bytes};
+use crate::app::setting::Setup;
+use crate::export::citation::Style;
+use crate::export::quote::quotes;
+use crate::export::quotes::{Extract, Updated, Whole, Wish, update};
+use crate::text::SafeText;
+
+/// Takes the marks of transcripts out.
+pub fn run(taking: &Taking, settings: &Settings) -> Ending {
+    if taking.whole && taking.to.whole == Whole::Never {
+        complain(&format!(
+            "{} has no room for the whole transcript; md has",
+            taking.to.name
+        ));
+        return Ending::Refused;
+    }
+    if taking.update && taking.to.name != "md" {
+        complain("only Markdown is brought up to date; other forms are written anew with --force");
+        return Ending::Refused;
+    }
+    let setup = match Setup::new(settings) {
+        Ok(setup) => setup,
+        Err(mistake) => {
+            complain(&mistake);
+            return Ending::Refused;
+        }
+    };
+    let mut opened = Vec::new();
+    for file in &taking.files {
+        match Marked::open(&Origin::of(file), &setup) {
+            Ok(mut marked) => {
+                if let Some(audio) = &taking.audio {
+                    marked.document.audio = Some(SafeText::line(&audio.to_string_lossy()));
+                }
+                opened.push(marked);
+            }
+            Err(failure) => return refuse(&failure),
+        }
+    }
+    let style = taking.citation.as_ref().unwrap_or_else(|| setup.citation());
+    let filter = taking.picked.filter();
+    let extract = |marked: &'_ Marked| {
+        let mut quotes = quotes(&marked.source(), &marked.notebook, style);
+        quotes.retain(|quote| filter.keeps(quote));
+        quotes
+    };
+    let extracts: Vec<Extract<'_>> = opened
+        .iter()
+        .map(|marked| Extract {
+            source: marked.source(),
+            quotes: extract(marked),
+        })
+        .collect();
+    let worth = taking.whole || taking.to.whole == Whole::Always;
+    if !worth && extracts.iter().all(|extract| extract.quotes.is_empty()) {
+        let any = opened.iter().any(|marked| !marked.notebook.marks().is_empty());
+        complain(if any { "no mark fits" } else { "nothing is marked" });
+        return Ending::NothingFound;
+    }
+    write(taking, &extracts, style)
+}
+
+fn write(taking: &Taking, extracts: &[Extract<'_>], style: &Style) -> Ending {
+    let wish = Wish {
+        whole: taking.whole,
+        own_lines: style.holds_words(),
+    };
+    let Some(output) = &taking.output else {
+        if taking.to.binary && io::stdout().is_terminal() {
+            complain(&format!("{} is for programs; -o writes it to a file", taking.to.name));
+            return Ending::Refused;
+        }
+        return emit_bytes(&(taking.to.write)(extracts, &wish));
+    };
+    let is_folder = output.is_dir() || output.to_string_lossy().ends_with('/');
+    if !is_folder {
+        return write_file(taking, output, extracts, &wish);
+    }
+    if let Err(error) = std::fs::create_dir_all(output) {
+        return refuse(&Failure::of(
+            SafeText::path(output),
+            crate::app::reading::plain_words(&error),
+        ));
+    }
+    let mut worst = Ending::Well;
+    for (extract, name) in extracts.iter().zip(file_names(taking)) {
+        if extract.quotes.is_empty() && !taking.whole && taking.to.whole != Whole::Always {
+            continue;
+        }
+        let ending = write_file(taking, &output.join(name), std::slice::from_ref(extract), &wish);
+        if ending != Ending::Well {
+            worst = ending;
+        }
+    }
+    worst
+}
+
+/// A name in the folder for every transcript, each another.
+fn file_names(taking: &Taking) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for file in &taking.files {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = if stem == "-" || stem.is_empty() {
+            "quotes"
+        } else {
+            &stem
+        };
+        let numbered = (2..).map(|number| format!("{stem}-{number}.{}", taking.to.extension));
+        let first = std::iter::once(format!("{stem}.{}", taking.to.extension));
+        let free = first.chain(numbered).find(|name| !names.contains(name));
+        names.extend(free);
+    }
+    names
+}
+
+fn write_file(taking: &Taking, path: &Path, extracts: &[Extract<'_>], wish: &Wish) -> Ending {
+    let standing = if taking.update { there(path) } else { Ok(None) };
+    let (bytes, force) = match standing {
+        Ok(None) => ((taking.to.write)(extracts, wish), taking.force),
+        Ok(Some(file)) => {
+            let (new, updated) = update(&file, extracts);
+            complain(&format!("{}: {}", SafeText::path(path), in_words(updated)));
+            (new.into_bytes(), true)
+        }
+        Err(reason) => return refuse(&Failure::of(SafeText::path(path), reason)),
+    };
+    match save(&bytes, path, &taking.files, force) {
+        Ok(()) => Ending::Well,
+        Err(reason) => refuse(&Failure::of(SafeText::path(path), reason)),
+    }
+}
+
+/// The text of a file that is to be brought up to date; none where there is no such file yet.
+fn there(path: &Path) -> Result<Option<String>, String> {
+    match std::fs::read(path) {
+        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| "is no text".to_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(crate::app::reading::plain_words(&error)),
+    }
+}
+
+fn in_words(updated: Updated) -> String {
+    let Updated {
+        changed,
+        same,
+        added,
+        left,
+    } = updated;
+    format!("{changed} changed, {added} added, {same} as they were, {left} no longer marked and left")
+}
