@@ -72,6 +72,8 @@ fn what_is_marked_comes_out_in_every_form() {
         ("csv", ",talk.txt,Ida Falk,guest,2,3,0:00:05.000,0:00:11.000,"),
         ("tsv", "\ttalk.txt\tIda Falk\tguest\t2\t3\t0:00:05.000\t0:00:11.000\t"),
         ("json", "\"quote\": \"feeds itself\""),
+        ("jsonld", "\"exact\": \"feeds itself\""),
+        ("html", "<blockquote>feeds itself</blockquote>"),
     ] {
         let output = export(&home, &["talk.txt", "--to", form]);
         assert_eq!(output.status.code(), Some(0), "{}", reason(&output));
@@ -241,11 +243,13 @@ fn hostile_names_and_words_command_no_terminal_through_the_verbs_of_marks() {
     for number in 0..40 {
         let file = crate::hostile::hostile(number);
         home.write(&file.name, &file.bytes);
-        for form in ["md", "csv", "json"] {
+        for form in ["md", "csv", "json", "jsonld", "html"] {
             let output = export(&home, &[&file.name, "--to", form]);
             assert!(is_harmless(&(out(&output) + &reason(&output))), "{}", file.name);
         }
-        let whole = export(&home, &[&file.name, "--to", "md", "--whole"]);
-        assert!(is_harmless(&(out(&whole) + &reason(&whole))), "{}", file.name);
+        for form in ["md", "html"] {
+            let whole = export(&home, &[&file.name, "--to", form, "--whole"]);
+            assert!(is_harmless(&(out(&whole) + &reason(&whole))), "{}", file.name);
+        }
     }
 }

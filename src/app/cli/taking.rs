@@ -16,7 +16,7 @@ pub struct Taking {
     /// The transcripts; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// md, txt, csv, tsv, json: see `visavis formats`
+    /// md, txt, csv, tsv, json, jsonld or html: see `visavis formats`
     #[arg(long, value_name = "FORM", value_parser = form)]
     pub to: &'static Form,
     /// File to write instead of standard output, or a folder with a file for
@@ -29,7 +29,7 @@ pub struct Taking {
     /// Bring the quotes in a Markdown file up to date and leave the rest of it
     #[arg(long, requires = "output", conflicts_with_all = ["force", "whole"])]
     pub update: bool,
-    /// The whole transcript with its marks (md)
+    /// The whole transcript with its marks (md, html)
     #[arg(long)]
     pub whole: bool,
     /// plain, chicago, apa, german, or a template such as

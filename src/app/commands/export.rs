@@ -17,7 +17,7 @@ use crate::text::SafeText;
 pub fn run(taking: &Taking, settings: &Settings) -> Ending {
     if taking.whole && taking.to.whole == Whole::Never {
         complain(&format!(
-            "{} has no room for the whole transcript; md has",
+            "{} has no room for the whole transcript; md and html have",
             taking.to.name
         ));
         return Ending::Refused;

@@ -9,6 +9,7 @@ use super::super::one_line;
 use super::super::quote::{Document, Quote, Source};
 use super::super::rendition::{Part, parts};
 use super::marked_up::{escaped, escaped_note};
+use super::segments::segments;
 use super::{Extract, Wish};
 use crate::text::Span;
 use crate::transcript::{Kind, Time};
@@ -205,41 +206,22 @@ fn whole(extract: &Extract<'_>, out: &mut String) {
 
 /// The words of a turn with what is marked in them.
 fn marked_words(extract: &Extract<'_>, turn: Span) -> String {
-    let transcript = extract.source.transcript;
-    let lying: Vec<(&Quote, Span)> = extract
-        .quotes
-        .iter()
-        .filter_map(|quote| Some((quote, quote.span?)))
-        .filter(|(_, span)| span.overlaps(turn))
-        .collect();
-    let mut ends: Vec<usize> = lying.iter().flat_map(|(_, span)| [span.start(), span.end()]).collect();
-    ends.extend([turn.start(), turn.end()]);
-    ends.retain(|end| (turn.start()..=turn.end()).contains(end));
-    ends.sort_unstable();
-    ends.dedup();
     let mut out = String::new();
-    for pair in ends.windows(2) {
-        let [start, end] = pair else { continue };
-        let span = Span::new(*start, *end);
-        let words = one_line(transcript.words(span));
+    for segment in segments(extract, turn) {
+        let words = one_line(extract.source.transcript.words(segment.span));
         let settled = words.trim();
-        if lying.iter().any(|(_, marked)| marked.covers(span)) && !settled.is_empty() {
-            let (before, after) = (words.starts_with(' '), words.ends_with(' '));
-            let gap = |is_there| if is_there { " " } else { "" };
-            // Writing to a string cannot fail.
-            let _ = write!(out, "{}=={}=={}", gap(before), escaped(settled), gap(after));
+        let gap = |is_there: bool| if is_there { " " } else { "" };
+        let before = gap(words.starts_with(' '));
+        let after = gap(words.ends_with(' ') && !settled.is_empty());
+        let sign = if segment.under.is_empty() || settled.is_empty() {
+            ""
         } else {
-            let gap = |is_there: bool| if is_there { " " } else { "" };
-            let (before, after) = (
-                gap(words.starts_with(' ')),
-                gap(words.ends_with(' ') && !settled.is_empty()),
-            );
-            let _ = write!(out, "{before}{}{after}", escaped(settled));
-        }
-        for (quote, span) in &lying {
-            if span.end() == *end {
-                let _ = write!(out, "[^{}]", block_name(quote));
-            }
+            "=="
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{before}{sign}{}{sign}{after}", escaped(settled));
+        for quote in segment.end {
+            let _ = write!(out, "[^{}]", block_name(quote));
         }
     }
     out

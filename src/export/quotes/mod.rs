@@ -4,9 +4,13 @@
 //! escapes it by its own rules; none lets markup, links or formulas through. A quote is known by its id in every form, so that a
 //! second export says the same of the same quote.
 
+mod annotation;
+mod colours;
+mod html;
 mod json;
 mod markdown;
 mod marked_up;
+mod segments;
 mod table;
 mod text;
 mod update;
@@ -107,6 +111,22 @@ pub const FORMS: &[Form] = &[
         whole: Whole::Never,
         binary: false,
         write: json::write,
+    },
+    Form {
+        name: "jsonld",
+        extension: "jsonld",
+        about: "W3C Web Annotations (JSON-LD), which are read back",
+        whole: Whole::Never,
+        binary: false,
+        write: annotation::write,
+    },
+    Form {
+        name: "html",
+        extension: "html",
+        about: "a page for the browser that needs nothing beside it",
+        whole: Whole::Asked,
+        binary: false,
+        write: html::write,
     },
 ];
 

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod updating;
+mod web;
 
 use super::super::citation::Style;
 use super::super::quote::{Document, Source, quotes};
