@@ -10,6 +10,8 @@ use super::super::signals::weights::UNTAUGHT;
 use super::features::{MEASURES, ROWS, Sequence};
 use super::matrix::Matrix;
 
+use fearless_simd::{Level, Simd, dispatch};
+
 /// Numbers of a row of the table of words.
 pub(in crate::turns) const WORDS: usize = 32;
 /// Numbers of a unit inside the network.
@@ -47,7 +49,8 @@ pub(in crate::turns) struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn add(&self, row: u32, times: f32, out: &mut [f32]) {
+    #[inline(always)]
+    fn add(&self, row: u32, times: f32, out: &mut [f32; WORDS]) {
         let row = row as usize % ROWS;
         let scale = times * f32::from(u16::from_le_bytes([self.scales[2 * row], self.scales[2 * row + 1]])) * SCALE;
         let numbers = &self.numbers[row * WORDS..(row + 1) * WORDS];
@@ -60,22 +63,25 @@ impl Table<'_> {
 /// What one step of a scale in the file stands for.
 pub(in crate::turns) const SCALE: f32 = 1.0 / 4_194_304.0;
 
+/// What one unit gives to another at a distance.
+pub(in crate::turns) type Tap = Matrix<HIDDEN, HIDDEN>;
+
 /// The network ready to be used.
 pub(in crate::turns) struct Network<'a> {
     table: Table<'a>,
     pub(in crate::turns) parameters: Vec<f32>,
-    into: Matrix,
-    layers: Vec<[Matrix; 3]>,
+    into: Matrix<WORDS, HIDDEN>,
+    layers: Vec<[Tap; 3]>,
 }
 
 impl<'a> Network<'a> {
     pub(in crate::turns) fn new(table: Table<'a>, parameters: Vec<f32>) -> Self {
-        let into = Matrix::new(&parameters[place::INTO..place::SIGNAL], WORDS, HIDDEN);
+        let into = Matrix::new(&parameters[place::INTO..place::SIGNAL]);
         let layers = (0..REACHES.len())
             .map(|layer| {
                 [0, 1, 2].map(|tap| {
                     let from = place::LAYERS + layer * place::LAYER + tap * HIDDEN * HIDDEN;
-                    Matrix::new(&parameters[from..from + HIDDEN * HIDDEN], HIDDEN, HIDDEN)
+                    Matrix::new(&parameters[from..from + HIDDEN * HIDDEN])
                 })
             })
             .collect();
@@ -108,15 +114,20 @@ impl<'a> Network<'a> {
 
     /// The states of some units after the last layer.
     fn states(&self, sequence: &Sequence, units: Range<usize>) -> Vec<f32> {
+        dispatch!(Level::new(), simd => self.states_by(simd, sequence, units.clone()))
+    }
+
+    #[inline(always)]
+    fn states_by<S: Simd>(&self, simd: S, sequence: &Sequence, units: Range<usize>) -> Vec<f32> {
         let count = units.len();
-        let mut state = self.enter(sequence, units);
+        let mut state = self.enter(simd, sequence, units);
         let mut next = vec![0.0; count * HIDDEN];
         for (layer, (taps, reach)) in self.layers.iter().zip(REACHES).enumerate() {
             let bias = place::LAYERS + layer * place::LAYER + 3 * HIDDEN * HIDDEN;
             for row in next.chunks_exact_mut(HIDDEN) {
                 row.copy_from_slice(&self.parameters[bias..bias + HIDDEN]);
             }
-            convolve(taps, reach.min(count), &state, &mut next);
+            convolve_by(simd, taps, reach.min(count), &state, &mut next);
             for (state, next) in state.iter_mut().zip(&next) {
                 *state += next.max(0.0);
             }
@@ -158,53 +169,72 @@ impl<'a> Network<'a> {
     }
 
     /// The first states of some units.
-    fn enter(&self, sequence: &Sequence, units: Range<usize>) -> Vec<f32> {
+    #[inline(always)]
+    fn enter<S: Simd>(&self, simd: S, sequence: &Sequence, units: Range<usize>) -> Vec<f32> {
         let count = units.len();
-        let mut words = vec![0.0; count * WORDS];
-        for (at, out) in units.clone().zip(words.chunks_exact_mut(WORDS)) {
-            let (placed, loose) = sequence.rows(at);
-            for row in placed {
-                self.table.add(*row, 1.0, out);
-            }
-            let times = 1.0 / (loose.len() as f32).max(1.0).sqrt();
-            for row in loose {
-                self.table.add(*row, times, out);
-            }
+        let mut words = Vec::with_capacity(count * WORDS);
+        let mut state = Vec::with_capacity(count * HIDDEN);
+        for at in units {
+            words.extend(self.said(sequence, at));
+            state.extend(self.observed(sequence, at));
         }
-        let mut state = vec![0.0; count * HIDDEN];
-        for (at, out) in units.zip(state.chunks_exact_mut(HIDDEN)) {
-            out.copy_from_slice(&self.parameters[place::BIAS..place::BIAS + HIDDEN]);
-            let mut left = sequence.seen[at] & !UNTAUGHT;
-            while left != 0 {
-                let from = place::SIGNAL + left.trailing_zeros() as usize * HIDDEN;
-                add(&self.parameters[from..from + HIDDEN], 1.0, out);
-                left &= left - 1;
-            }
-            for (measure, weights) in sequence.measures[at]
-                .iter()
-                .zip(self.parameters[place::MEASURE..].chunks_exact(HIDDEN))
-            {
-                add(weights, *measure, out);
-            }
-        }
-        self.into.add_product(&words, &mut state);
+        self.into.add_product_by(simd, &words, &mut state);
         for number in &mut state {
             *number = number.max(0.0);
         }
         state
     }
+
+    /// The rows of a unit's words, added up.
+    #[inline(always)]
+    fn said(&self, sequence: &Sequence, at: usize) -> [f32; WORDS] {
+        let mut words = [0.0; WORDS];
+        let (placed, loose) = sequence.rows(at);
+        for row in placed {
+            self.table.add(*row, 1.0, &mut words);
+        }
+        let times = 1.0 / (loose.len() as f32).max(1.0).sqrt();
+        for row in loose {
+            self.table.add(*row, times, &mut words);
+        }
+        words
+    }
+
+    /// What the signals and measures of a unit add up to.
+    #[inline(always)]
+    fn observed(&self, sequence: &Sequence, at: usize) -> [f32; HIDDEN] {
+        let mut out = [0.0; HIDDEN];
+        out.copy_from_slice(&self.parameters[place::BIAS..place::BIAS + HIDDEN]);
+        let mut left = sequence.seen[at] & !UNTAUGHT;
+        while left != 0 {
+            let from = place::SIGNAL + left.trailing_zeros() as usize * HIDDEN;
+            add(&self.parameters[from..from + HIDDEN], 1.0, &mut out);
+            left &= left - 1;
+        }
+        let weights = self.parameters[place::MEASURE..place::BIAS].chunks_exact(HIDDEN);
+        for (measure, weights) in sequence.measures[at].iter().zip(weights) {
+            add(weights, *measure, &mut out);
+        }
+        out
+    }
 }
 
 /// Adds to every row of `out` what the taps make of the rows `reach` before, at, and `reach` after it.
-pub(in crate::turns) fn convolve(taps: &[Matrix; 3], reach: usize, from: &[f32], out: &mut [f32]) {
+pub(in crate::turns) fn convolve(taps: &[Tap; 3], reach: usize, from: &[f32], out: &mut [f32]) {
+    dispatch!(Level::new(), simd => convolve_by(simd, taps, reach, from, out));
+}
+
+#[inline(always)]
+fn convolve_by<S: Simd>(simd: S, taps: &[Tap; 3], reach: usize, from: &[f32], out: &mut [f32]) {
     let shift = reach * HIDDEN;
     let whole = from.len();
-    taps[0].add_product(&from[..whole - shift], &mut out[shift..]);
-    taps[1].add_product(from, out);
-    taps[2].add_product(&from[shift..], &mut out[..whole - shift]);
+    taps[0].add_product_by(simd, &from[..whole - shift], &mut out[shift..]);
+    taps[1].add_product_by(simd, from, out);
+    taps[2].add_product_by(simd, &from[shift..], &mut out[..whole - shift]);
 }
 
 /// Adds a row some times.
+#[inline(always)]
 pub(in crate::turns) fn add(row: &[f32], times: f32, out: &mut [f32]) {
     for (out, number) in out.iter_mut().zip(row) {
         *out += times * number;

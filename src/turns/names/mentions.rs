@@ -4,10 +4,10 @@
 
 use std::sync::LazyLock;
 
-use super::tables::{LEADS, Lead, NO_NAMES, THANKS_GUEST, THANKS_HOST};
+use super::tables::{LEADS, Lead, THANKS_GUEST, THANKS_HOST, is_no_name};
 use super::{name_word, titled};
 use crate::transcript::Transcript;
-use crate::turns::tongues::HONORIFICS;
+use crate::turns::tongues::{HONORIFICS, lower_hash};
 use crate::turns::units::Unit;
 
 /// What is done with a name.
@@ -60,8 +60,8 @@ const READ: usize = 600;
 /// Most words of a name, particles included.
 const LONGEST: usize = 4;
 /// Words that stand inside a name in lower case, and those that stand there only behind one of them.
-const PARTICLES: &str = "von|van|de|di|da|la|le|del|dos|ten|ter";
-const SECOND_PARTICLES: &str = "der|den|la|le|los|las";
+const PARTICLES: [&str; 11] = ["von", "van", "de", "di", "da", "la", "le", "del", "dos", "ten", "ter"];
+const SECOND_PARTICLES: [&str; 6] = ["der", "den", "la", "le", "los", "las"];
 
 /// Every place where somebody may be named.
 pub(super) fn find<'a>(transcript: &'a Transcript, units: &[Unit]) -> Vec<Mention<'a>> {
@@ -122,7 +122,7 @@ fn run_end(words: &str, start: usize) -> usize {
         if word.starts_with(char::is_uppercase) {
             end = at;
             particle = 0;
-        } else if (particle == 0 && listed(PARTICLES, word)) || (particle == 1 && listed(SECOND_PARTICLES, word)) {
+        } else if (particle == 0 && PARTICLES.contains(&word)) || (particle == 1 && SECOND_PARTICLES.contains(&word)) {
             particle += 1;
         } else {
             break;
@@ -131,9 +131,9 @@ fn run_end(words: &str, start: usize) -> usize {
     end
 }
 
-/// The phrases before names, by their last words.
+/// The phrases before names, in the order of the hashes of their last words.
 struct Leads {
-    phrases: Vec<(&'static str, &'static str, Lead)>,
+    phrases: Vec<(u32, &'static str, &'static str, Lead)>,
 }
 
 impl Leads {
@@ -141,36 +141,47 @@ impl Leads {
         let mut phrases: Vec<_> = LEADS
             .iter()
             .flat_map(|(lead, phrases)| phrases.split('|').map(|phrase| (last_word(phrase), phrase, *lead)))
+            .map(|(last, phrase, lead)| (lower_hash(last), last, phrase, lead))
             .collect();
-        phrases.sort_unstable_by_key(|(last, phrase, _)| (*last, std::cmp::Reverse(phrase.len())));
+        phrases.sort_by_key(|(hash, last, phrase, _)| (*hash, *last, std::cmp::Reverse(phrase.len())));
         Self { phrases }
     }
 
     /// What words that come before a name do with it.
     fn of(&self, before: &str) -> Option<(Lead, &'static str)> {
-        let before = before.trim_end_matches(|c: char| c.is_whitespace() || ",.:;!-–—¡¿".contains(c));
+        let before = before.trim_end_matches(parts);
         let last = last_word(before);
         if last.is_empty() || last.len() > 24 {
             return None;
         }
+        // Asked of every capitalised word, and nearly always in vain: a hash is enough to know that.
+        let hash = lower_hash(last);
+        let first = self.phrases.partition_point(|(known, ..)| *known < hash);
+        let mut alike = self.phrases[first..]
+            .iter()
+            .take_while(|(known, ..)| *known == hash)
+            .peekable();
+        alike.peek()?;
         let lower = last.to_lowercase();
-        let first = self.phrases.partition_point(|(word, _, _)| *word < lower.as_str());
-        let alike = self.phrases[first..].iter().take_while(|(word, _, _)| *word == lower);
-        alike.clone().next()?;
         let tail = before[before.ceil_char_boundary(before.len().saturating_sub(48))..]
             .to_lowercase()
             .replace('’', "'");
+        let ends = |phrase: &str| {
+            tail.strip_suffix(phrase)
+                .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        };
         alike
-            .filter(|(_, phrase, _)| {
-                tail.strip_suffix(phrase)
-                    .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-            })
-            .map(|(_, phrase, lead)| (*lead, *phrase))
-            .next()
+            .find(|(_, last, phrase, _)| *last == lower && ends(phrase))
+            .map(|(_, _, phrase, lead)| (*lead, *phrase))
     }
 
     /// The name in the capitalised words from `start` to `end`, and what is done with it.
     fn mention<'a>(&self, words: &'a str, start: usize, end: usize) -> Option<(&'a str, Way)> {
+        let alone = start + name_word(&words[start..]).len() == end;
+        let before = words[..start].trim_end();
+        if alone && !before.is_empty() && !before.ends_with(',') && self.of(before).is_none() {
+            return None;
+        }
         let (start, begins) = self.without_lead(words, start, end)?;
         let (name, before, after) = (&words[start..end], words[..start].trim_end(), &words[end..]);
         let lead = self.of(before);
@@ -208,7 +219,7 @@ impl Leads {
     /// Whether the phrase that ends `before` begins a sentence there, another greeting or thanks before it or not.
     fn opens(&self, before: &str, lead: Option<(Lead, &str)>) -> bool {
         let phrase = lead.map_or("", |(_, phrase)| phrase);
-        let before = before.trim_end_matches(|c: char| c.is_whitespace() || ",.:;!-–—".contains(c));
+        let before = before.trim_end_matches(parts);
         let earlier = before[..before.floor_char_boundary(before.len().saturating_sub(phrase.len()))].trim_end();
         let kind = self.of(earlier).map(|(lead, _)| lead);
         earlier.is_empty()
@@ -350,8 +361,8 @@ fn is_name(name: &str) -> bool {
     let tokens = name.split(' ').count();
     tokens <= LONGEST
         && name.split(' ').all(|token| {
-            listed(PARTICLES, token)
-                || listed(SECOND_PARTICLES, token)
+            PARTICLES.contains(&token)
+                || SECOND_PARTICLES.contains(&token)
                 || (token.chars().count() > 1
                     && token.chars().skip(1).any(char::is_lowercase)
                     && !token.ends_with(['-', '\'', '’'])
@@ -360,16 +371,9 @@ fn is_name(name: &str) -> bool {
         })
 }
 
-/// Whether a word is none of anybody's names.
-pub(super) fn is_no_name(word: &str) -> bool {
-    // Asked of every capitalised word; sorted once, it is found in ten steps.
-    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let mut words: Vec<&str> = NO_NAMES.split('|').collect();
-        words.sort_unstable();
-        words
-    });
-    let lower = word.to_lowercase().replace('’', "'");
-    SORTED.binary_search(&lower.as_str()).is_ok()
+/// Whether a character parts a phrase from the name behind it.
+fn parts(c: char) -> bool {
+    matches!(c, ',' | '.' | ':' | ';' | '!' | '-' | '–' | '—' | '¡' | '¿') || c.is_whitespace()
 }
 
 fn last_word(words: &str) -> &str {

@@ -5,7 +5,8 @@
 
 use memchr::memmem;
 
-use super::mentions::{Mention, Way, is_no_name, listed};
+use super::mentions::{Mention, Way, listed};
+use super::tables::is_no_name;
 use super::{Name, Source};
 use crate::text::SafeText;
 use crate::transcript::Transcript;

@@ -1,5 +1,9 @@
 //! Words that stand before a name, and words that are none. No name of anybody is here.
 
+use std::sync::LazyLock;
+
+use crate::turns::tongues::lower_hash;
+
 /// What the words before a name do with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lead {
@@ -81,7 +85,7 @@ pub(super) const LEADS: &[(Lead, &str)] = &[
 ];
 
 /// Words that are written with a capital, stand where a name may, and are none.
-pub(super) const NO_NAMES: &str = "hey|hi|welcome|willkommen|herzlich|thank|thanks|moment|just|unlike|like|you're|we're|they're|that's|let's|\
+const NO_NAMES: &str = "hey|hi|welcome|willkommen|herzlich|thank|thanks|moment|just|unlike|like|you're|we're|they're|that's|let's|\
     he's|she's|there's|what's|don't|good|great|my|dear|hola|gracias|merci|grazie|bonjour|perfecto|claro|bueno|\
     perfekt|super|interessant|spannend|schön|fabelhaft|i|i'm|i've|i'll|you|your|we|us|he|she|they|it|it's|its|our|\
     the|this|that|these|those|there|a|an|all|everyone|everybody|folks|guys|friends|ladies|gentlemen|listeners|\
@@ -100,6 +104,25 @@ pub(super) const NO_NAMES: &str = "hey|hi|welcome|willkommen|herzlich|thank|than
     also|sicher|natürlich|leider|ach|tja|naja|nein|nun|ja|nee|gut|okay|hallo|danke|yes|no|well|now|then|so|and|\
     but|oh|ah|eh|um|uh|hm|hmm|mhm|exactly|absolutely|definitely|totally|sometimes|finally|first|second|obviously|\
     basically|unfortunately|yeah|podcast|show|interview|gespräch|folge|episode|programm|internet|mr|mrs|ms|dr";
+
+/// Whether a word is none of anybody's names.
+pub(super) fn is_no_name(word: &str) -> bool {
+    // Asked of every capitalised word; sorted once, it is found in ten steps.
+    static SORTED: LazyLock<Vec<(u32, &str)>> = LazyLock::new(|| {
+        let mut words: Vec<_> = NO_NAMES.split('|').map(|word| (lower_hash(word), word)).collect();
+        words.sort_unstable();
+        words
+    });
+    let hash = lower_hash(word);
+    let first = SORTED.partition_point(|(known, _)| *known < hash);
+    let mut alike = SORTED[first..]
+        .iter()
+        .take_while(|(known, _)| *known == hash)
+        .peekable();
+    let lower = word.chars().flat_map(char::to_lowercase);
+    let lower = lower.map(|c| if c == '’' { '\'' } else { c });
+    alike.any(|(_, known)| lower.clone().eq(known.chars()))
+}
 
 /// What a guest thanks for, and only a guest.
 pub(super) const THANKS_HOST: &str = "having me|having us|inviting me|inviting us|the invitation|the invite|to be here|to be on|have me on|\

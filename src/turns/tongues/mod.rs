@@ -4,12 +4,15 @@
 //! punctuation alone.
 
 mod tables;
+mod words;
 
 use super::draft::boundary;
 use std::sync::{LazyLock, OnceLock};
 
 pub(super) use tables::HONORIFICS;
 use tables::{LISTENING, TONGUES};
+pub(super) use words::lower_hash;
+use words::{Capitals, Words, hash, lower_case};
 
 /// A kind of word or phrase; the tables give the phrases of each language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,6 +77,8 @@ pub(super) struct Lexicon {
 
 struct Entry {
     phrase: &'static str,
+    /// The hash of its first word, and how many bytes that has.
+    hash: u32,
     first: usize,
     opens: bool,
     cue: Cue,
@@ -118,11 +123,13 @@ impl Lexicon {
 
     fn add(&mut self, phrase: &'static str, opens: bool, cue: Cue) {
         let first = phrase.find(' ').unwrap_or(phrase.len());
-        let bucket = bucket(hash(&phrase.as_bytes()[..first]));
+        let hash = hash(&phrase.as_bytes()[..first]);
+        let bucket = bucket(hash);
         let next = self.buckets[bucket];
         self.buckets[bucket] = u16::try_from(self.entries.len()).unwrap_or(NONE);
         self.entries.push(Entry {
             phrase,
+            hash,
             first,
             opens,
             cue,
@@ -133,7 +140,7 @@ impl Lexicon {
     /// The cues in words. `lower` is room for them in lower case and is used again from unit to unit; `heard` takes the hash of
     /// each word, all numbers alike.
     pub(super) fn read(&self, words: &str, lower: &mut String, heard: &mut Vec<u32>) -> Reading {
-        lower_case(words, lower);
+        let in_step = lower_case(words, lower);
         let mut reading = Reading::default();
         // The first word after leading fillers opens too, so that `Ja, und wie …` is seen as `wie …`.
         let mut opening = true;
@@ -151,7 +158,11 @@ impl Lexicon {
             } else {
                 hash
             });
-            let capital = capitals.at(reading.words);
+            let capital = if in_step {
+                words[start..].starts_with(char::is_uppercase)
+            } else {
+                capitals.at(reading.words)
+            };
             // Names, German nouns and long words carry a topic; a capital that opens tells nothing.
             if end - start >= LONG || (capital && reading.words > 0 && end - start >= NOUN) {
                 reading.topic.add(hash);
@@ -160,7 +171,10 @@ impl Lexicon {
             let mut at = self.buckets[bucket(hash)];
             while let Some(entry) = self.entries.get(usize::from(at)) {
                 at = entry.next;
-                if (entry.opens && !opening) || entry.first != end - start || !entry.is_at(&lower[start..]) {
+                if entry.hash != hash || (entry.opens && !opening) || entry.first != end - start {
+                    continue;
+                }
+                if !entry.is_at(&lower[start..]) {
                     continue;
                 }
                 // German tells `Sie` from `sie` by its capital, except at the beginning.
@@ -286,79 +300,6 @@ pub(super) fn is_listening(words: &str) -> bool {
     any
 }
 
-fn lower_case(words: &str, lower: &mut String) {
-    lower.clear();
-    for c in words.chars() {
-        if c.is_ascii() {
-            lower.push(c.to_ascii_lowercase());
-        } else if c == '’' {
-            lower.push('\'');
-        } else {
-            lower.extend(c.to_lowercase());
-        }
-    }
-}
-
-fn hash(word: &[u8]) -> u32 {
-    word.iter().fold(0x811C_9DC5, |hash, byte| {
-        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
-}
-
 const fn bucket(hash: u32) -> usize {
     (hash ^ (hash >> 15)) as usize % BUCKETS
-}
-
-/// The words of a text as byte ranges: letters, digits and the apostrophes between them.
-struct Words<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Words<'a> {
-    const fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
-    }
-}
-
-impl Iterator for Words<'_> {
-    type Item = (usize, usize);
-
-    fn next(&mut self) -> Option<(usize, usize)> {
-        let rest = &self.text[self.at..];
-        let start = self.at + rest.find(char::is_alphanumeric)?;
-        let tail = &self.text[start..];
-        let length = tail
-            .find(|c: char| !(c.is_alphanumeric() || c == '\''))
-            .unwrap_or(tail.len());
-        self.at = start + length;
-        Some((start, start + tail[..length].trim_end_matches('\'').len()))
-    }
-}
-
-/// Whether each word is written with a capital, in step with the words.
-struct Capitals<'a> {
-    words: Words<'a>,
-    seen: usize,
-}
-
-impl<'a> Capitals<'a> {
-    const fn new(text: &'a str) -> Self {
-        Self {
-            words: Words::new(text),
-            seen: 0,
-        }
-    }
-
-    fn at(&mut self, word: usize) -> bool {
-        let mut capital = false;
-        while self.seen <= word {
-            self.seen += 1;
-            let Some((start, _)) = self.words.next() else {
-                return false;
-            };
-            capital = self.words.text[start..].starts_with(char::is_uppercase);
-        }
-        capital
-    }
 }

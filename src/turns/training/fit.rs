@@ -169,7 +169,7 @@ impl Fit {
             }
             let back = [2, 1, 0].map(|tap| {
                 let from = from + tap * square;
-                Matrix::transposed(&self.parameters[from..from + square], HIDDEN, HIDDEN)
+                Matrix::transposed(&self.parameters[from..from + square])
             });
             convolve(&back, reach, &inner, &mut slope);
         }
@@ -204,7 +204,7 @@ impl Fit {
             HIDDEN,
             &mut self.gradient[place::INTO..place::SIGNAL],
         );
-        let back = Matrix::transposed(&self.parameters[place::INTO..place::SIGNAL], WORDS, HIDDEN);
+        let back = Matrix::<HIDDEN, WORDS>::transposed(&self.parameters[place::INTO..place::SIGNAL]);
         let mut words = vec![0.0; chunk.len() * WORDS];
         back.add_product(slope, &mut words);
         for (at, row, times) in &trace.rows {
@@ -289,7 +289,7 @@ impl Trace {
                 add(weights, *measure, out);
             }
         }
-        Matrix::new(&parameters[place::INTO..place::SIGNAL], WORDS, HIDDEN).add_product(&trace.words, &mut state);
+        Matrix::<WORDS, HIDDEN>::new(&parameters[place::INTO..place::SIGNAL]).add_product(&trace.words, &mut state);
         for number in &mut state {
             *number = number.max(0.0) * random.keeps(INSIDE_LEFT_OUT);
         }
@@ -298,7 +298,7 @@ impl Trace {
             let square = HIDDEN * HIDDEN;
             let taps = [0, 1, 2].map(|tap| {
                 let from = from + tap * square;
-                Matrix::new(&parameters[from..from + square], HIDDEN, HIDDEN)
+                Matrix::new(&parameters[from..from + square])
             });
             let mut next = vec![0.0; count * HIDDEN];
             for row in next.chunks_exact_mut(HIDDEN) {
