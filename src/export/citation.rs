@@ -10,7 +10,8 @@ use std::fmt::Write;
 use super::quote::{Document, Quote};
 use crate::transcript::Time;
 use crate::turns::Role;
-use names::{family, initialled, is_generic};
+pub use names::is_generic;
+use names::{family, initialled};
 
 /// A way to cite.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

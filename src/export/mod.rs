@@ -8,6 +8,7 @@ pub mod listing;
 pub mod plain;
 pub mod quote;
 pub mod quotes;
+pub mod refi;
 pub mod rendition;
 pub mod script;
 pub mod turns;

@@ -5,7 +5,7 @@
 
 mod drawn;
 
-pub use drawn::{flowing, kept_quotes, of_span, quote, quotes};
+pub use drawn::{flowing, kept_quotes, of_span, quote, quotes, times_of};
 
 use super::rendition::Rendition;
 use crate::marks::{Colour, Id, MarkKind, Moment, Status};

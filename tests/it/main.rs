@@ -14,6 +14,7 @@ mod place;
 mod pty;
 mod quotes;
 mod read_back;
+mod refi;
 mod scores;
 mod seen;
 mod sittings;

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::export::citation::Style;
 use crate::export::filter::{Filter, Sort};
 use crate::export::quotes::{FORMS, Form};
+use crate::export::refi::Newlines;
 use crate::marks::Colour;
 use crate::turns::Role;
 
@@ -16,7 +17,8 @@ pub struct Taking {
     /// The transcripts; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// md, txt, csv, tsv, json, jsonld or html: see `visavis formats`
+    /// md, txt, csv, tsv, json, jsonld, html, qdpx or qdc: see
+    /// `visavis formats`
     #[arg(long, value_name = "FORM", value_parser = form)]
     pub to: &'static Form,
     /// File to write instead of standard output, or a folder with a file for
@@ -39,9 +41,33 @@ pub struct Taking {
     /// The recording; else one beside the transcript
     #[arg(long, value_name = "FILE")]
     pub audio: Option<PathBuf>,
+    /// Line ends in the texts of a qdpx; MAXQDA wants crlf
+    #[arg(long, value_name = "ENDS", default_value = "lf")]
+    pub refi_newlines: Ends,
+    /// Who made the marks, for a qdpx
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub author: String,
     /// Which marks.
     #[command(flatten)]
     pub picked: Picked,
+}
+
+/// Line ends, as written on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ends {
+    /// LF.
+    Lf,
+    /// CRLF.
+    Crlf,
+}
+
+impl From<Ends> for Newlines {
+    fn from(ends: Ends) -> Self {
+        match ends {
+            Ends::Lf => Self::Lf,
+            Ends::Crlf => Self::Crlf,
+        }
+    }
 }
 
 /// What to list.

@@ -11,6 +11,7 @@ use crate::app::setting::Setup;
 use crate::export::citation::Style;
 use crate::export::quote::quotes;
 use crate::export::quotes::{Extract, Updated, Whole, Wish, update};
+use crate::store::now;
 use crate::text::SafeText;
 
 /// Takes the marks of transcripts out.
@@ -72,13 +73,25 @@ fn write(taking: &Taking, extracts: &[Extract<'_>], style: &Style) -> Ending {
     let wish = Wish {
         whole: taking.whole,
         own_lines: style.holds_words(),
+        newlines: taking.refi_newlines.into(),
+        author: SafeText::line(&taking.author).to_string(),
+        at: now(),
     };
+    if taking.to.name == "qdpx" {
+        tell_of_wide_characters(extracts);
+    }
     let Some(output) = &taking.output else {
         if taking.to.binary && io::stdout().is_terminal() {
             complain(&format!("{} is for programs; -o writes it to a file", taking.to.name));
             return Ending::Refused;
         }
-        return emit_bytes(&(taking.to.write)(extracts, &wish));
+        return match made(taking, extracts, &wish) {
+            Ok(bytes) => emit_bytes(&bytes),
+            Err(reason) => {
+                complain(&reason);
+                Ending::Refused
+            }
+        };
     };
     let is_folder = output.is_dir() || output.to_string_lossy().ends_with('/');
     if !is_folder {
@@ -103,6 +116,28 @@ fn write(taking: &Taking, extracts: &[Extract<'_>], style: &Style) -> Ending {
     worst
 }
 
+/// What is to be written; a form for programs is never empty.
+fn made(taking: &Taking, extracts: &[Extract<'_>], wish: &Wish) -> Result<Vec<u8>, String> {
+    let bytes = (taking.to.write)(extracts, wish);
+    if bytes.is_empty() {
+        return Err(format!("{} could not be made of these transcripts", taking.to.name));
+    }
+    Ok(bytes)
+}
+
+/// Programs that count in units of 16 bits find everything after such a character one place too early.
+fn tell_of_wide_characters(extracts: &[Extract<'_>]) {
+    for extract in extracts {
+        let wide = extract.source.rendition.astral();
+        if wide > 0 {
+            let name = &extract.source.document.name;
+            complain(&format!(
+                "{name}: {wide} characters (such as emoji) are two for some programs; places are counted in whole ones"
+            ));
+        }
+    }
+}
+
 /// A name in the folder for every transcript, each another.
 fn file_names(taking: &Taking) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
@@ -124,7 +159,10 @@ fn file_names(taking: &Taking) -> Vec<String> {
 fn write_file(taking: &Taking, path: &Path, extracts: &[Extract<'_>], wish: &Wish) -> Ending {
     let standing = if taking.update { there(path) } else { Ok(None) };
     let (bytes, force) = match standing {
-        Ok(None) => ((taking.to.write)(extracts, wish), taking.force),
+        Ok(None) => match made(taking, extracts, wish) {
+            Ok(bytes) => (bytes, taking.force),
+            Err(reason) => return refuse(&Failure::of(SafeText::path(path), reason)),
+        },
         Ok(Some(file)) => {
             let (new, updated) = update(&file, extracts);
             complain(&format!("{}: {}", SafeText::path(path), in_words(updated)));

@@ -80,12 +80,11 @@ fn standing(source: &Source<'_>, span: Span) -> Quote {
     }
     let before = text.get(..span.start()).unwrap_or("").chars().rev().take(CONTEXT);
     let before: String = before.collect::<Vec<_>>().into_iter().rev().collect();
-    let from = transcript.time_at(span.start());
+    let (from, to) = times_of(transcript, span);
     Quote {
         exact: transcript.words(span).to_owned(),
         from,
-        // Voices overlap, so that what ends last need not end after what begins first.
-        to: end_of(transcript, span).filter(|to| from.is_some_and(|from| from <= *to)),
+        to,
         question: turns.at(span.start()).and_then(|turn| question_of(source, turn)),
         before,
         after: text.get(span.end()..).unwrap_or("").chars().take(CONTEXT).collect(),
@@ -181,6 +180,15 @@ fn question_of(source: &Source<'_>, turn: usize) -> Option<Question> {
         speaker: turns.speaker(first).name.clone(),
         words: words.join(" "),
     })
+}
+
+/// When the words of a span begin and end, as near as the file says.
+#[must_use]
+pub fn times_of(transcript: &Transcript, span: Span) -> (Option<Time>, Option<Time>) {
+    let from = transcript.time_at(span.start());
+    // Voices overlap, so that what ends last need not end after what begins first.
+    let to = end_of(transcript, span).filter(|to| from.is_some_and(|from| from <= *to));
+    (from, to)
 }
 
 /// When the words of a span end: where the next word begins, else where their utterance ends, else where the next begins.

@@ -8,7 +8,7 @@ const RGB: [&str; 8] = [
 ];
 
 /// A colour as `#RRGGBB`.
-pub(super) const fn rgb(colour: Colour) -> &'static str {
+pub(in crate::export) const fn rgb(colour: Colour) -> &'static str {
     RGB[colour.number() as usize - 1]
 }
 

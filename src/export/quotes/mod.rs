@@ -21,7 +21,10 @@ pub(super) mod tests;
 pub use marked_up::escaped as escaped_markdown;
 pub use update::{Updated, update};
 
+pub(super) use colours::rgb;
+
 use super::quote::{Quote, Source};
+use super::refi::{self, Newlines};
 use crate::marks::Moment;
 
 /// A transcript with the quotes that are taken from it.
@@ -40,6 +43,12 @@ pub struct Wish {
     pub whole: bool,
     /// Whether quotes are written by the citation alone, because it holds the words.
     pub own_lines: bool,
+    /// How lines end in the texts of a project.
+    pub newlines: Newlines,
+    /// Who is said to have made a project; empty where nobody is named.
+    pub author: String,
+    /// When it is made.
+    pub at: Moment,
 }
 
 /// Whether a form holds the whole transcript beside the quotes.
@@ -127,6 +136,22 @@ pub const FORMS: &[Form] = &[
         whole: Whole::Asked,
         binary: false,
         write: html::write,
+    },
+    Form {
+        name: "qdpx",
+        extension: "qdpx",
+        about: "a REFI-QDA project for MAXQDA, ATLAS.ti, NVivo, QualCoder",
+        whole: Whole::Always,
+        binary: true,
+        write: refi::qdpx,
+    },
+    Form {
+        name: "qdc",
+        extension: "qdc",
+        about: "a REFI-QDA codebook: tags, colours, speakers",
+        whole: Whole::Always,
+        binary: false,
+        write: refi::qdc,
     },
 ];
 
