@@ -7,7 +7,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::formats::{Reading, Remark, Rule};
-use crate::transcript::{Kind, Utterance};
+use crate::transcript::{Kind, Time, Transcript, Utterance};
 use crate::turns::{DOUBTFUL, Turns};
 
 #[derive(Serialize)]
@@ -112,7 +112,7 @@ pub fn text(reading: &Reading, turns: &Turns) -> String {
         );
     }
     let transcript = &reading.transcript;
-    if let (Some(from), Some(to)) = (from(transcript.utterances()), transcript.duration()) {
+    if let Some((from, to)) = times(transcript) {
         row(&mut out, "times", &format!("{} to {}", from.clock(), to.clock()));
     }
     details(&account, &mut out);
@@ -177,8 +177,8 @@ fn account<'a>(reading: &'a Reading, turns: &'a Turns) -> Account<'a> {
         last_text: words(last),
         first_piece: &reading.account.first_piece,
         last_piece: &reading.account.last_piece,
-        from: from(utterances).map(crate::transcript::Time::seconds),
-        to: transcript.duration().map(crate::transcript::Time::seconds),
+        from: times(transcript).map(|(from, _)| from.seconds()),
+        to: times(transcript).map(|(_, to)| to.seconds()),
         title: facts.title.as_deref(),
         outlet: facts.outlet.as_deref(),
         date: facts.date.as_deref(),
@@ -287,8 +287,13 @@ fn speakers<'a>(reading: &'a Reading, turns: &'a Turns) -> Vec<Speaker<'a>> {
         .collect()
 }
 
-fn from(utterances: &[Utterance]) -> Option<crate::transcript::Time> {
-    utterances.iter().find_map(Utterance::from)
+/// The first time and the last, of words where nothing else has any.
+fn times(transcript: &Transcript) -> Option<(Time, Time)> {
+    let words = transcript.word_times();
+    let first = transcript.utterances().iter().find_map(Utterance::from);
+    let from = first.or_else(|| words.first().map(|word| word.time()));
+    let to = transcript.duration().max(words.last().map(|word| word.time()));
+    from.zip(to)
 }
 
 fn turns_in_words(turns: &Turns) -> String {

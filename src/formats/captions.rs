@@ -4,6 +4,7 @@
 //! transcript says by giving it no label. Automatic captions show every line twice; the repetition is left out.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::census::{Belief, Census};
 use super::cues::{Cue, Dialect, cues};
@@ -13,7 +14,7 @@ use super::markup::{Plain, plain};
 use super::sounds::is_sound;
 use super::{Account, Parsed, Remark, Source, facts};
 use crate::text::SafeText;
-use crate::transcript::{Builder, Kind, Label, Piece};
+use crate::transcript::{Builder, Kind, Label, Piece, WordTime};
 
 /// How many cues one labelled cue may stand for: names are often written only where the speaker changes.
 const CUES_PER_LABEL: usize = 40;
@@ -80,7 +81,7 @@ fn survey<'a>(all: impl Iterator<Item = Cue<'a>>) -> Survey {
     for cue in all.filter(|cue| cue.complete) {
         count += 1;
         let words = plain(cue.text);
-        word_times |= words.word_times;
+        word_times |= !words.words.is_empty();
         if words.voices.is_empty() && cue.voice.is_none() {
             for line in lines(&words.text) {
                 if let Some((name, shape, _)) = label(line.text) {
@@ -177,16 +178,14 @@ impl Writer<'_> {
             let label = self.voice_label(voice);
             return self.builder.push(Piece {
                 text: &words.text,
+                words: &words.words,
                 label,
                 ..piece
             });
         }
-        let text = if self.rolling {
-            self.without_repetition(&words.text)
-        } else {
-            &words.text
-        };
-        self.lines(text, piece)
+        let start = if self.rolling { self.repetition(&words.text) } else { 0 };
+        let times = within(&words.words, start..words.text.len());
+        self.lines(&words.text[start..], &times, piece)
     }
 
     /// Whether no sentence is under way: a laugh inside one belongs to it.
@@ -203,13 +202,22 @@ impl Writer<'_> {
         let mut spoke = false;
         let first = words.voices.first().map_or(0, |(at, _)| *at);
         if let Some(before) = words.text.get(..first).filter(|before| !is_blank(before)) {
-            spoke |= self.builder.push(Piece { text: before, ..piece });
+            let words = &within(&words.words, 0..first);
+            spoke |= self.builder.push(Piece {
+                text: before,
+                words,
+                ..piece
+            });
         }
         for (index, (at, name)) in words.voices.iter().enumerate() {
             let end = words.voices.get(index + 1).map_or(words.text.len(), |(next, _)| *next);
             let label = self.voice_label(name);
-            let text = words.text.get(*at..end).unwrap_or("");
-            spoke |= self.builder.push(Piece { text, label, ..piece });
+            spoke |= self.builder.push(Piece {
+                text: words.text.get(*at..end).unwrap_or(""),
+                words: &within(&words.words, *at..end),
+                label,
+                ..piece
+            });
         }
         spoke
     }
@@ -226,14 +234,13 @@ impl Writer<'_> {
         Some(label)
     }
 
-    /// The lines of a text that did not stand at the end of the cue before.
-    fn without_repetition<'t>(&mut self, text: &'t str) -> &'t str {
+    /// How much of a text stood at the end of the cue before, in bytes.
+    fn repetition(&mut self, text: &str) -> usize {
         let is_new = |line: &str| !line.is_empty() && line != self.last_line;
         let start = lines(text)
             .find(|line| is_new(line.text.trim()))
             .map_or(text.len(), |line| line.start);
-        let rest = &text[start..];
-        if let Some(last) = lines(rest)
+        if let Some(last) = lines(&text[start..])
             .map(|line| line.text.trim())
             .filter(|line| !line.is_empty())
             .last()
@@ -241,11 +248,11 @@ impl Writer<'_> {
             self.last_line.clear();
             self.last_line.push_str(last);
         }
-        rest
+        start
     }
 
-    /// Splits text where a line changes the speaker.
-    fn lines(&mut self, text: &str, piece: Piece<'_>) -> bool {
+    /// Splits text, some of whose words may have times, where a line changes the speaker.
+    fn lines(&mut self, text: &str, times: &[WordTime], piece: Piece<'_>) -> bool {
         let mut spoke = false;
         let (mut start, mut begun) = (0, piece);
         for line in lines(text) {
@@ -253,13 +260,23 @@ impl Writer<'_> {
                 continue;
             };
             if let Some(before) = text.get(start..line.start).filter(|before| !is_blank(before)) {
-                spoke |= self.builder.push(Piece { text: before, ..begun });
+                let words = &within(times, start..line.start);
+                spoke |= self.builder.push(Piece {
+                    text: before,
+                    words,
+                    ..begun
+                });
             }
             start = line.start + after;
             begun = Piece { label, change, ..piece };
         }
         if let Some(last) = text.get(start..) {
-            spoke |= self.builder.push(Piece { text: last, ..begun });
+            let words = &within(times, start..text.len());
+            spoke |= self.builder.push(Piece {
+                text: last,
+                words,
+                ..begun
+            });
         }
         spoke
     }
@@ -279,6 +296,13 @@ impl Writer<'_> {
         }
         changed.map(|rest| (line.len() - rest.len(), None, true))
     }
+}
+
+/// The times of the words in a part of a text, with their places counted from where it begins.
+fn within(words: &[WordTime], part: Range<usize>) -> Vec<WordTime> {
+    let inside = words.iter().filter(|word| part.contains(&word.start()));
+    let moved = inside.map(|word| WordTime::new(word.start() - part.start, word.time()));
+    moved.collect()
 }
 
 /// What is odd in the cues, counted, with the first line of each.

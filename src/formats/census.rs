@@ -65,6 +65,27 @@ impl Census {
         self.last = Some(number);
     }
 
+    /// Counts a candidate that stood between others already counted, under the first way of writing it.
+    pub fn see_between(&mut self, written: &[&str], shape: Shape) {
+        let Some(name) = written.first() else { return };
+        for other in written {
+            self.last = None;
+            self.see(name, shape);
+            self.switches += 1;
+            if let Some(number) = self.numbers.get(*name).copied() {
+                self.numbers.entry((*other).to_owned()).or_insert(number);
+            }
+        }
+    }
+
+    /// Whether a candidate was seen that is written so but for capitals.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        self.counts
+            .iter()
+            .any(|count| count.name.to_lowercase() == name.to_lowercase())
+    }
+
     /// Decides. `pieces` is how many pieces could have begun with a label, `share` how many pieces one label may stand for (3
     /// where a third must be labelled), `named` what front matter or a list of participants calls people.
     #[must_use]

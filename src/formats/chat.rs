@@ -10,7 +10,7 @@ use super::lines::{Line, is_blank, lines};
 use super::{Parsed, Part, Refusal, Remark, Source, facts};
 use crate::text::SafeText;
 use crate::transcript::{Builder, Kind, Piece, StatedRole};
-use signs::spoken;
+use signs::{spoken, word_times};
 
 /// How many lines are looked at for the headers that begin a file.
 const LINES_BEFORE: usize = 12;
@@ -53,7 +53,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
             Some(tier) if goes_on => tier.go_on(line),
             _ => {
                 if let Some(tier) = open.take() {
-                    reader.tier(&tier);
+                    reader.tier(tier);
                 }
                 open = Tier::of(line);
             }
@@ -61,7 +61,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     }
     // Of a head it is not known whether the last line goes on.
     if let Some(tier) = open.filter(|_| source.part == Part::Whole) {
-        reader.tier(&tier);
+        reader.tier(tier);
     }
     Ok(reader.finish(source))
 }
@@ -102,6 +102,10 @@ impl Tier {
 struct Reader {
     builder: Builder,
     parsed: Parsed,
+    /// A main line that awaits what its dependent tiers say.
+    main: Option<Tier>,
+    /// The tier with the times of its words.
+    timed: Option<Tier>,
     participants: Vec<Participant>,
     dependent: usize,
 }
@@ -115,15 +119,27 @@ struct Participant {
 }
 
 impl Reader {
-    fn tier(&mut self, tier: &Tier) {
-        match tier.sign {
-            '*' => self.utterance(tier),
-            '%' => self.dependent += 1,
-            _ => self.header(tier),
+    fn tier(&mut self, tier: Tier) {
+        if tier.sign == '%' {
+            if tier.name == "wor" {
+                self.timed = Some(tier);
+            } else {
+                self.dependent += 1;
+            }
+            return;
+        }
+        self.utterance();
+        if tier.sign == '*' {
+            self.main = Some(tier);
+        } else {
+            self.header(&tier);
         }
     }
 
-    fn utterance(&mut self, tier: &Tier) {
+    /// Adds the main line that has been read, with the times of its words.
+    fn utterance(&mut self) {
+        let timed = self.timed.take();
+        let Some(tier) = self.main.take() else { return };
         let account = &mut self.parsed.account;
         account.pieces += 1;
         let said = spoken(&tier.text);
@@ -136,11 +152,13 @@ impl Reader {
             return;
         }
         let label = (!is_blank(&tier.name)).then(|| self.builder.label(&tier.name));
+        let words = timed.map_or_else(Vec::new, |timed| word_times(&said.text, &timed.text));
         self.builder.push(Piece {
             label,
             from: said.from,
             to: said.to,
             lines: tier.last_line - tier.line + 1,
+            words: &words,
             ..Piece::new(&said.text, tier.line)
         });
     }
@@ -176,6 +194,7 @@ impl Reader {
     }
 
     fn finish(mut self, source: &Source<'_>) -> Parsed {
+        self.utterance();
         let participants = std::mem::take(&mut self.participants);
         for participant in &participants {
             let shared = participants

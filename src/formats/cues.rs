@@ -54,6 +54,11 @@ pub struct Composed {
 }
 
 impl Composed {
+    /// Writes when the next word begins, as WebVTT has it between words.
+    pub fn stamp(&mut self, time: Time) {
+        self.text.push_str(&stamp(time));
+    }
+
     /// The same as a cue.
     #[must_use]
     pub fn cue(&self) -> Cue<'_> {
@@ -67,6 +72,13 @@ impl Composed {
             complete: true,
         }
     }
+}
+
+/// A time between words as WebVTT writes it.
+#[must_use]
+pub fn stamp(time: Time) -> String {
+    let (seconds, millis) = (time.millis() / 1000, time.millis() % 1000);
+    format!("<{}:{:02}.{millis:03}>", seconds / 60, seconds % 60)
 }
 
 /// An iterator over the cues of a source.
@@ -259,11 +271,17 @@ impl<'a> Cues<'a> {
 
 /// A line of nothing but a number.
 fn number(line: &str) -> Option<u64> {
-    let line = line.trim();
-    if line.is_empty() || line.len() > 9 || !line.bytes().all(|b| b.is_ascii_digit()) {
+    if line.as_bytes().first().is_none_or(u8::is_ascii_alphabetic) {
         return None;
     }
-    line.parse().ok()
+    let line = line.trim();
+    if line.is_empty() || line.len() > 9 {
+        return None;
+    }
+    line.bytes().try_fold(0, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| u64::from(byte - b'0'))?;
+        Some(number * 10 + digit)
+    })
 }
 
 fn is_comment(line: &str) -> bool {

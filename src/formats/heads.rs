@@ -3,7 +3,7 @@
 //! A head is only a candidate here. Whether a label is believed is for [`super::census`], which has seen the whole source.
 
 use super::names::{LABEL_BYTES, is_name};
-use super::times::{Stamp, cue_times, stamp};
+use super::times::{Stamp, stamp};
 use crate::transcript::Time;
 
 /// How a label or time is written.
@@ -189,7 +189,7 @@ fn named(line: &str) -> Option<Head<'_>> {
             shape: if time.is_some() { Shape::Marked } else { Shape::Colon },
         });
     }
-    if let Some(rest) = line.strip_prefix("Q. ").or_else(|| line.strip_prefix("A. ")) {
+    if let Some(rest) = question_or_answer(line) {
         return Some(Head {
             label: line.get(..1),
             time: None,
@@ -198,6 +198,14 @@ fn named(line: &str) -> Option<Head<'_>> {
         });
     }
     name_and_time(line).or_else(|| tabbed(line))
+}
+
+/// What follows `Q. `, or `Q` and a wide gap, as courts have it.
+fn question_or_answer(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['Q', 'A'])?;
+    rest.strip_prefix(". ")
+        .or_else(|| rest.strip_prefix(".\t"))
+        .or_else(|| rest.strip_prefix("   "))
 }
 
 /// `Name\ttext`, as tables come out of a word processor: one tab, and a name of few words before it.
@@ -240,7 +248,8 @@ fn name_and_time(line: &str) -> Option<Head<'_>> {
 }
 
 /// A time at the beginning, bare or in brackets, and what follows.
-fn leading_time(text: &str) -> Option<(Stamp, &str)> {
+#[must_use]
+pub fn leading_time(text: &str) -> Option<(Stamp, &str)> {
     let inner = text.trim_start_matches('\\');
     let (close, inner) = match inner.as_bytes().first()? {
         b'[' => ("]", &inner[1..]),
@@ -252,10 +261,7 @@ fn leading_time(text: &str) -> Option<(Stamp, &str)> {
     };
     let mut time = stamp(inner).filter(|time| time.fields > 1)?;
     let mut rest = &inner[time.length..];
-    if close == "]"
-        && let Some((_, _, after)) = cue_times(inner)
-    {
-        // Whisper writes both times of a segment on its line: [00:43.810 --> 00:47.850].
+    if let Some((_, after)) = end_of_range(rest) {
         rest = after;
     }
     if close == "#" {
@@ -280,11 +286,23 @@ fn leading_time(text: &str) -> Option<(Stamp, &str)> {
     rest.strip_prefix(close).map(|rest| (time, rest))
 }
 
-/// When a line ends that begins with two times in brackets: `[00:43.810 --> 00:47.850] text`.
+/// When a line ends that begins with two times: `[00:43.810 --> 00:47.850] text`, `00:00:01:12 - 00:00:03:20`.
 #[must_use]
 pub fn until(line: &str) -> Option<Time> {
-    let (_, to, rest) = cue_times(line.trim_start().strip_prefix('[')?)?;
-    to.filter(|_| rest.starts_with(']'))
+    let line = line.trim_start().trim_start_matches(['[', '(']);
+    let (to, _) = end_of_range(line.get(stamp(line)?.length..)?)?;
+    Some(to)
+}
+
+/// The second of two times with an arrow or a dash between them, as recognisers and editors of films write them, and what
+/// follows it.
+fn end_of_range(rest: &str) -> Option<(Time, &str)> {
+    let rest = rest.trim_start_matches(' ');
+    let inner = rest.trim_start_matches(['-', '–', '—', '>', '→']);
+    let sign = rest.len() - inner.len();
+    let inner = inner.trim_start_matches(' ');
+    let to = stamp(inner).filter(|to| sign > 0 && to.fields > 1)?;
+    Some((to.time, &inner[to.length..]))
 }
 
 /// A time at the end of a short line and what stands before it.
@@ -300,7 +318,9 @@ fn trailing_time(line: &str) -> Option<(&str, Stamp)> {
         stamp(&body[digits.len()..]).filter(|time| time.fields > 1 && digits.len() + time.length == body.len())?;
     let before = digits.strip_suffix(['(', '[']).unwrap_or(digits);
     let apart = before.ends_with(char::is_whitespace) && !before.trim().is_empty();
-    apart.then_some((before.trim_end().trim_end_matches(':'), time))
+    // `Name - 0:42`, `Name | 0:42`.
+    let name = before.trim_end_matches(|c: char| c.is_whitespace() || ":-–—|·•".contains(c));
+    (apart && !name.is_empty()).then_some((name, time))
 }
 
 /// The time just after a label: in brackets before text, or bare where nothing follows it.

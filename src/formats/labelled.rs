@@ -3,7 +3,9 @@
 //! Two walks: the first counts candidates and decides which are believed, the second writes. A paragraph without a label goes
 //! on under the last one. Where nothing is believed the text is read as plain.
 
+pub mod alone;
 mod front;
+mod inline;
 mod people;
 pub mod signs;
 pub mod survey;
@@ -14,7 +16,9 @@ use super::preface::{self, Preface};
 use super::{Parsed, Part, Refusal, Rule, Source, facts, plain};
 use crate::text::SafeText;
 use crate::transcript::{Builder, Kind, Label, Piece, Time};
-use signs::{heading, initials, is_notice};
+use alone::alone;
+use inline::without_times;
+use signs::{heading, is_notice};
 use survey::{Survey, unnumbered};
 
 /// How much of a source is looked at to tell whether it is labelled, in bytes.
@@ -213,8 +217,21 @@ impl<'a> Writer<'a> {
                 };
                 return Some((timed, None, change));
             }
-        } else if let Some(number) = self.survey.belief.number(text.trim()).filter(|_| self.open.is_none()) {
-            return Some((bare(""), Some(number), false));
+        } else if self.open.is_none() {
+            let (belief, name) = (&self.survey.belief, text.trim());
+            if let Some(number) = belief.number(name) {
+                return Some((bare(""), Some(number), false));
+            }
+            if let Some(name) = alone(name)
+                && let Some(number) = belief.number(name)
+            {
+                let named = Head {
+                    label: Some(name),
+                    shape: Shape::Bracket,
+                    ..bare("")
+                };
+                return Some((named, Some(number), false));
+            }
         }
         change.then(|| (bare(text), None, true))
     }
@@ -246,7 +263,11 @@ impl<'a> Writer<'a> {
                     ..named
                 };
             }
-            Some(unused) => self.unspoken(&unused),
+            // A time on its own line, then who speaks.
+            Some(timed) if timed.label.is_none() && open.from.is_none() => {
+                (open.from, open.to, open.line) = (timed.from, timed.to, timed.line);
+            }
+            Some(_) => self.unspoken(),
             None => {}
         }
         if rest.trim().is_empty() {
@@ -260,25 +281,8 @@ impl<'a> Writer<'a> {
         Time::from_millis(u64::from(time.millis().saturating_sub(self.base)))
     }
 
-    /// The label of a believed candidate; `Name (XY)` and `XY` are one.
-    fn label(&mut self, number: usize, head: &Head<'_>, line: &str) -> Label {
-        if let Some(label) = self.labels[number] {
-            return label;
-        }
-        let name = head.label.unwrap_or(line).trim();
-        let label = match initials(name).filter(|(_, short)| self.survey.belief.number(short).is_some()) {
-            Some((full, short)) => {
-                self.preface.names.push((short.to_owned(), full.to_owned()));
-                self.builder.label(short)
-            }
-            None => self.builder.label(name),
-        };
-        self.labels[number] = Some(label);
-        label
-    }
-
     /// A label or time with no words after it counts as a piece of the file.
-    fn unspoken(&mut self, _head: &Open) {
+    fn unspoken(&mut self) {
         self.parsed.account.pieces += 1;
         self.parsed.account.set_apart += 1;
     }
@@ -304,6 +308,10 @@ impl<'a> Writer<'a> {
         } else {
             self.before_the_talk(text)
         };
+        let inner = without_times(text, |time| self.time(time));
+        let (text, words) = inner
+            .as_ref()
+            .map_or((text, &[][..]), |(text, words)| (text.as_str(), words));
         let from = open.from.or(if to.is_some() { self.last_to } else { None });
         self.last_to = to.or(self.last_to);
         let pushed = self.builder.push(Piece {
@@ -316,7 +324,7 @@ impl<'a> Writer<'a> {
             to,
             line: open.line,
             lines: open.last_line.saturating_sub(open.line) + 1,
-            words: &[],
+            words,
         });
         if pushed && (open.counted || !self.survey.labels() || kind != Kind::Speech) {
             self.count(kind != Kind::Speech, open.start, open.end);
@@ -325,8 +333,8 @@ impl<'a> Writer<'a> {
 
     /// A line of its own that is no speech: a heading, a notice.
     fn apart(&mut self, line: Line<'a>, text: &str, is_heading: bool) {
-        if let Some(unused) = self.head.take() {
-            self.unspoken(&unused);
+        if self.head.take().is_some() {
+            self.unspoken();
         }
         let kind = match (is_heading, self.titled) {
             (true, false) if self.builder.is_empty() => Kind::FrontMatter,
@@ -359,8 +367,8 @@ impl<'a> Writer<'a> {
 
     fn finish(mut self) -> Parsed {
         self.flush();
-        if let Some(unused) = self.head.take().filter(|_| self.source.part == Part::Whole) {
-            self.unspoken(&unused);
+        if self.head.take().is_some() && self.source.part == Part::Whole {
+            self.unspoken();
         }
         self.furniture_at_the_end();
         let (start, end) = self.last_shown.unwrap_or_default();

@@ -3,9 +3,9 @@
 //! A line may carry several times and is then said at each; a time without words is where the line before it ends.
 
 use super::captions;
-use super::cues::Composed;
+use super::cues::{self, Composed};
 use super::lines::{Line, is_blank, lines};
-use super::times::stamp;
+use super::times::{self, stamp};
 use super::{Parsed, Part, Refusal, Source, facts};
 use crate::transcript::Time;
 
@@ -22,7 +22,9 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
     let (mut seen, mut stamped) = (0, 0);
     for line in first.filter(|line| tag(line.text).is_none()) {
         seen += 1;
-        let fraction = |line: &str| line.split_once(']').is_some_and(|(time, _)| time.contains(['.', ',']));
+        // Songs have no hours.
+        let is_song = |time: &str| time.contains(['.', ',']) && time.matches(':').count() == 1;
+        let fraction = |line: &str| line.split_once(']').is_some_and(|(time, _)| is_song(time));
         stamped += usize::from(time(line.text).is_some() && (source.extension == "lrc" || fraction(line.text)));
     }
     (stamped > 0 && stamped * 2 >= seen).then_some("lines that begin with [minutes:seconds.fraction]")
@@ -99,13 +101,40 @@ impl<'a> Reader<'a> {
         // A refrain is short and comes a few times; anything else would fill the memory.
         times.truncate(if rest.len() > REFRAIN_BYTES { 1 } else { REFRAINS });
         self.last = times.len();
+        let text = self.with_shifted_words(rest);
         self.cues.extend(times.into_iter().map(|from| Composed {
-            text: rest.to_owned(),
+            text: text.clone(),
             from: Some(from),
             line: line.number,
             last_line: line.number,
             ..Composed::default()
         }));
+    }
+
+    /// The words of a line, with the offset added to the times between them.
+    fn with_shifted_words(&self, words: &str) -> String {
+        if self.offset == 0 {
+            return words.to_owned();
+        }
+        let mut out = String::with_capacity(words.len() + 8);
+        let mut rest = words;
+        while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let end = 1 + rest[1..].find('>').unwrap_or(0);
+            match times::stamp(&rest[1..]).filter(|found| found.fields > 1 && found.length + 1 == end) {
+                Some(found) => {
+                    out.push_str(&cues::stamp(self.shifted(found.time)));
+                    rest = &rest[end + 1..];
+                }
+                None => {
+                    out.push('<');
+                    rest = &rest[1..];
+                }
+            }
+        }
+        out.push_str(rest);
+        out
     }
 
     fn shifted(&self, time: Time) -> Time {

@@ -4,6 +4,9 @@
 
 use std::borrow::Cow;
 
+use super::times::stamp;
+use crate::transcript::WordTime;
+
 /// Words of a cue without markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plain<'a> {
@@ -11,8 +14,8 @@ pub struct Plain<'a> {
     pub text: Cow<'a, str>,
     /// Names of `<v Name>` tags and where in `text` each begins to speak.
     pub voices: Vec<(usize, Cow<'a, str>)>,
-    /// Whether there were time stamps between the words, as in automatic captions.
-    pub word_times: bool,
+    /// Where in `text` a word begins before which a time stood, as in automatic captions, and when.
+    pub words: Vec<WordTime>,
 }
 
 /// Tags that captions use; they say nothing to a reader.
@@ -76,7 +79,8 @@ const CODE_BYTES: usize = 256;
 #[must_use]
 pub fn plain(text: &str) -> Plain<'_> {
     let bytes = text.as_bytes();
-    if memchr::memchr3(b'<', b'{', b'&', bytes).is_none() && memchr::memchr(b'\\', bytes).is_none() {
+    let escapes = memchr::memchr(b'\\', bytes).is_some();
+    if !escapes && memchr::memchr3(b'<', b'{', b'&', bytes).is_none() {
         return Plain {
             text: Cow::Borrowed(text),
             ..Plain::default()
@@ -85,7 +89,7 @@ pub fn plain(text: &str) -> Plain<'_> {
     let mut plain = Plain::default();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    while let Some(found) = next_sign(&bytes[at..]) {
+    while let Some(found) = next_sign(&bytes[at..], escapes) {
         out.push_str(&text[at..at + found]);
         at += found;
         let rest = &text[at..];
@@ -108,7 +112,10 @@ pub fn plain(text: &str) -> Plain<'_> {
     plain
 }
 
-fn next_sign(bytes: &[u8]) -> Option<usize> {
+fn next_sign(bytes: &[u8], escapes: bool) -> Option<usize> {
+    if !escapes {
+        return memchr::memchr3(b'<', b'{', b'&', bytes);
+    }
     bytes.iter().position(|b| matches!(b, b'<' | b'{' | b'&' | b'\\'))
 }
 
@@ -125,8 +132,9 @@ fn tag<'a>(rest: &'a str, whole: &str, out: &mut String, plain: &mut Plain<'a>) 
             && inside
                 .bytes()
                 .all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b','));
-        plain.word_times |= is_time;
-        return is_time.then_some(end + 1);
+        let time = stamp(inside).filter(|_| is_time)?.time;
+        plain.words.push(WordTime::new(out.len(), time));
+        return Some(end + 1);
     }
     let closes = first == b'/';
     let named = inside.trim_start_matches('/');
@@ -232,6 +240,18 @@ mod tests {
         check("<font color=\"#fff\">no", "no");
         check("{note} a \\ b <", "{note} a \\ b <");
         check("&bogus; &;", "&bogus; &;");
+    }
+
+    #[test]
+    fn times_between_words_go_and_are_kept_with_their_places() {
+        let found = plain("how<00:01.500> many<0:0:2.25><c> hives</c>");
+        assert_eq!(found.text, "how many hives");
+        let words: Vec<_> = found
+            .words
+            .iter()
+            .map(|word| (word.start(), word.time().millis()))
+            .collect();
+        assert_eq!(words, [(3, 1500), (8, 2250)]);
     }
 
     #[test]

@@ -19,6 +19,7 @@ use super::sounds::is_sound;
 use super::{Parsed, Remark, Source, facts};
 use crate::text::SafeText;
 use crate::transcript::{Builder, Label, Time};
+pub use align::place;
 use writer::Writer;
 
 /// What a piece is by itself.

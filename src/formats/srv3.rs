@@ -77,7 +77,7 @@ impl Listener for Reader {
                 self.adds = element.attribute("a").is_some();
             }
             "br" => self.text("\n"),
-            "s" => self.recognised |= element.attribute("t").is_some(),
+            "s" => self.word(element),
             _ => {}
         }
     }
@@ -105,6 +105,20 @@ impl Listener for Reader {
     }
 }
 
+impl Reader {
+    /// Begins a word, which may say how long after its paragraph it is heard.
+    fn word(&mut self, element: &Element<'_>) {
+        let written = element.attribute("t");
+        self.recognised |= written.is_some();
+        let after = written.and_then(|written| written.trim().parse::<u64>().ok());
+        if let Some(cue) = self.cues.last_mut().filter(|_| self.open)
+            && let Some((from, after)) = cue.from.zip(after)
+        {
+            cue.stamp(Time::from_millis(u64::from(from.millis()).saturating_add(after)));
+        }
+    }
+}
+
 /// Lets cues end where the next begins: those of a recogniser stay on the screen while the next is spoken.
 fn end_before_next(cues: &mut [Composed]) {
     let mut next = None;
@@ -116,7 +130,8 @@ fn end_before_next(cues: &mut [Composed]) {
     }
 }
 
-/// Joins cues that show the same text without a gap; how many were joined to another.
+/// Joins cues that show the same text without a gap; how many were joined to another. Where words have times of their own the
+/// same text is said again.
 fn join_shown_on(cues: &mut Vec<Composed>) -> usize {
     let before = cues.len();
     cues.dedup_by(|next, cue| {

@@ -98,6 +98,12 @@ fn score(bytes: &[u8], reading: &Reading) -> String {
             when(utterance.from()),
             when(utterance.to())
         );
+        let timed = transcript.word_times().iter();
+        for word in timed.filter(|word| utterance.span().contains(word.start())) {
+            let rest = &transcript.text()[word.start()..];
+            let said = rest.split_whitespace().next().unwrap_or_default();
+            let _ = writeln!(out, "~ {:.3} {said}", word.time().seconds());
+        }
     }
     out
 }

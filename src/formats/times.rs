@@ -1,9 +1,12 @@
 //! Times as files write them, read leniently in one place for all formats.
 //!
-//! Hours may be missing or over a hundred, digits unpadded, the fraction absent or behind a dot, a comma or a colon; bare
-//! seconds are a time too. Only what has no digit at its beginning is no time.
+//! Hours may be missing or over a hundred, digits unpadded, the fraction absent or behind a dot, a comma or a colon, or
+//! frames in its place; bare seconds are a time too. Only what has no digit at its beginning is no time.
 
 use crate::transcript::Time;
+
+/// Two digits behind the seconds are frames; how many make a second no file says, so that of Europe's films is taken.
+const FRAMES: u64 = 25;
 
 /// A time and what it took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,13 +23,42 @@ pub struct Stamp {
 #[must_use]
 pub fn stamp(text: &str) -> Option<Stamp> {
     let bytes = text.as_bytes();
+    usual(bytes).or_else(|| lenient(bytes))
+}
+
+/// `hh:mm:ss,fff`, as nearly all captions have it: all digits at known places.
+fn usual(bytes: &[u8]) -> Option<Stamp> {
+    let (written, rest) = bytes.split_first_chunk::<12>()?;
+    let [h1, h0, b':', m1, m0, b':', s1, s0, b',' | b'.', f2, f1, f0] = written.map(|byte| match byte {
+        b'0'..=b'9' => byte - b'0',
+        b':' | b',' | b'.' => byte,
+        _ => u8::MAX,
+    }) else {
+        return None;
+    };
+    let digits = [h1, h0, m1, m0, s1, s0, f2, f1, f0];
+    if digits.iter().any(|digit| *digit > 9) || rest.first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let [h1, h0, m1, m0, s1, s0, f2, f1, f0] = digits.map(u64::from);
+    let seconds = (h1 * 10 + h0) * 3600 + (m1 * 10 + m0) * 60 + s1 * 10 + s0;
+    Some(Stamp {
+        time: Time::from_millis(seconds * 1000 + f2 * 100 + f1 * 10 + f0),
+        length: 12,
+        fields: 3,
+    })
+}
+
+fn lenient(bytes: &[u8]) -> Option<Stamp> {
     let negative = bytes.first() == Some(&b'-');
     let mut at = usize::from(negative);
     let mut numbers = [0u64; 4];
     let mut fields = 0;
+    let mut last_length;
     loop {
         let (number, length) = digits(&bytes[at..])?;
         numbers[fields] = number;
+        last_length = length;
         fields += 1;
         at += length;
         let again = bytes.get(at) == Some(&b':') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
@@ -52,9 +84,12 @@ pub fn stamp(text: &str) -> Option<Stamp> {
             .saturating_add(b.saturating_mul(60))
             .saturating_add(c),
     };
-    let millis = seconds
-        .saturating_mul(1000)
-        .saturating_add(if fields == 4 { d.min(999) } else { fraction });
+    let behind = match (fields, last_length) {
+        (4, 3..) => d.min(999),
+        (4, _) => d.min(FRAMES - 1) * 1000 / FRAMES,
+        _ => fraction,
+    };
+    let millis = seconds.saturating_mul(1000).saturating_add(behind);
     Some(Stamp {
         time: Time::from_millis(if negative { 0 } else { millis }),
         length: at,
@@ -65,6 +100,10 @@ pub fn stamp(text: &str) -> Option<Stamp> {
 /// The two times of a cue's time line, whatever arrow stands between them, and what follows them.
 #[must_use]
 pub fn cue_times(line: &str) -> Option<(Time, Option<Time>, &str)> {
+    // Most lines are words, and begin with a letter.
+    if line.as_bytes().first().is_none_or(u8::is_ascii_alphabetic) {
+        return None;
+    }
     let line = line.trim_start();
     if !line
         .as_bytes()
@@ -74,7 +113,14 @@ pub fn cue_times(line: &str) -> Option<(Time, Option<Time>, &str)> {
         return None;
     }
     let from = stamp(line)?;
-    let rest = line[from.length..].trim_start();
+    let rest = &line[from.length..];
+    if let Some(to) = rest
+        .strip_prefix(" --> ")
+        .and_then(|to| Some((to, usual(to.as_bytes())?)))
+    {
+        return Some((from.time, Some(to.1.time), &to.0[to.1.length..]));
+    }
+    let rest = rest.trim_start();
     let arrow = rest.trim_start_matches(['-', '–', '—']);
     let after = arrow.strip_prefix(['>', '→'])?;
     if arrow.len() == rest.len() && !rest.starts_with('→') {
@@ -135,6 +181,7 @@ mod tests {
         check("0:0:3.54 ", Some((3_540, 8)));
         check("0.860 -", Some((860, 5)));
         check("00:00:11:890", Some((11_890, 12)));
+        check("00:00:11:12", Some((11_480, 11)));
         check("100:00:00", Some((360_000_000, 9)));
         check("00:07.", Some((7_000, 5)));
         check("-00:01", Some((0, 6)));

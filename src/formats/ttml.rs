@@ -5,7 +5,7 @@
 
 mod clock;
 
-use super::cues::Composed;
+use super::cues::{Composed, stamp};
 use super::xml::{Element, Listener, is_rooted, tell};
 use super::{Parsed, Part, Refusal, Source, captions, facts};
 use crate::transcript::Time;
@@ -30,8 +30,8 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     if source.part == Part::Head {
         reader.paragraphs.pop();
     }
-    let absolute = reader.are_absolute();
-    let cues: Vec<Composed> = reader.paragraphs.drain(..).map(|p| p.cue(absolute)).collect();
+    let counting = reader.counting();
+    let cues: Vec<Composed> = reader.paragraphs.drain(..).map(|p| p.cue(counting)).collect();
     let mut parsed = captions::gather(*source, cues.iter().map(Composed::cue));
     for (agent, name) in reader.agents {
         parsed.transcript.state_name(&agent, &name);
@@ -72,11 +72,20 @@ struct Level {
     skipped: bool,
 }
 
+/// What times count from: the beginning of the recording, or, as the standard has it, that of what is around them.
+#[derive(Clone, Copy, Debug)]
+struct Counting {
+    paragraphs_absolute: bool,
+    spans_absolute: bool,
+}
+
 /// A paragraph before it is known what its times count from.
 #[derive(Clone, Debug, Default)]
 struct Paragraph {
     cue: Composed,
     own: Interval,
+    /// Where in its text a span begins, and the time written there.
+    spans: Vec<(usize, u64)>,
     /// Times of the innermost element around it that has any.
     around: Interval,
     /// What the begins of all elements around it add up to.
@@ -84,8 +93,8 @@ struct Paragraph {
 }
 
 impl Paragraph {
-    fn cue(mut self, absolute: bool) -> Composed {
-        let base = if absolute { 0 } else { self.base };
+    fn cue(mut self, counting: Counting) -> Composed {
+        let base = if counting.paragraphs_absolute { 0 } else { self.base };
         // What is around it counts from what is around that.
         let outer = base.saturating_sub(self.around.from.unwrap_or(0));
         let (times, base) = match self.own.from {
@@ -96,6 +105,12 @@ impl Paragraph {
         let counted = |time: Option<u64>| time.map(|time| Time::from_millis(time.saturating_add(base)));
         self.cue.from = counted(times.from);
         self.cue.to = counted(times.to.filter(|_| times.from.is_some()));
+        let begun = times.from.map_or(0, |from| from.saturating_add(base));
+        let base = if counting.spans_absolute { 0 } else { begun };
+        for (at, written) in self.spans.into_iter().rev() {
+            let time = Time::from_millis(written.saturating_add(base));
+            self.cue.text.insert_str(at, &stamp(time));
+        }
         self.cue
     }
 }
@@ -146,7 +161,7 @@ impl Listener for Reader {
                 self.finish(element.line);
                 self.begin(element, &level);
             }
-            "span" => self.widen(Interval::of(element, self.clock)),
+            "span" => self.span(Interval::of(element, self.clock)),
             _ => {}
         }
         self.levels.push(level);
@@ -190,16 +205,19 @@ impl Reader {
             own: level.own,
             around: around.map(|level| level.own).unwrap_or_default(),
             base: begins.fold(0, u64::saturating_add),
+            spans: Vec::new(),
         });
     }
 
-    /// Takes the times of a span for a paragraph that has none of its own.
-    fn widen(&mut self, span: Interval) {
-        let times = self
-            .levels
-            .iter()
-            .any(|level| level.name == "p" && level.own.from.is_some());
-        if let Some(paragraph) = self.paragraph.as_mut().filter(|_| !times) {
+    /// Keeps when a span begins, or takes its times for a paragraph that has none of its own.
+    fn span(&mut self, span: Interval) {
+        let is_timed = |level: &Level| level.name == "p" && level.own.from.is_some();
+        let timed = self.levels.iter().any(is_timed);
+        let Some(paragraph) = &mut self.paragraph else { return };
+        if timed {
+            let at = paragraph.cue.text.len();
+            paragraph.spans.extend(span.from.map(|from| (at, from)));
+        } else {
             paragraph.own.from = paragraph.own.from.or(span.from);
             paragraph.own.to = paragraph.own.to.max(span.to);
         }
@@ -218,21 +236,31 @@ impl Reader {
         }
     }
 
-    /// Whether the times of paragraphs count from the beginning of the recording and not, as the standard has it, from that of
-    /// the division around them: told by paragraphs that would lie outside it otherwise.
-    fn are_absolute(&self) -> bool {
-        let mut votes = 0;
+    /// What times count from, told by those that would lie outside what is around them otherwise.
+    fn counting(&self) -> Counting {
+        let (mut paragraphs, mut spans) = (0, 0);
         for paragraph in &self.paragraphs {
-            let (Some(from), Some(begin), Some(end)) = (paragraph.own.from, paragraph.around.from, paragraph.around.to)
-            else {
-                continue;
-            };
-            let as_written = (begin..=end).contains(&from);
-            let added = from.saturating_add(paragraph.base) <= end;
-            votes += i64::from(as_written) - i64::from(added);
+            let own = paragraph.own.from.zip(paragraph.own.to);
+            let around = paragraph.around.from.zip(paragraph.around.to);
+            if let (Some((from, _)), Some(around)) = (own, around) {
+                paragraphs += vote(from, paragraph.base, around);
+            }
+            for (_, from) in &paragraph.spans {
+                spans += own.map_or(0, |own| vote(*from, own.0, own));
+            }
         }
-        votes > 0
+        Counting {
+            paragraphs_absolute: paragraphs > 0,
+            spans_absolute: spans > 0,
+        }
     }
+}
+
+/// Whether a time lies inside what is around it as it is written, above 0, or when that begin is added to it, below 0.
+fn vote(from: u64, base: u64, (begin, end): (u64, u64)) -> i64 {
+    let as_written = (begin..=end).contains(&from);
+    let added = from.saturating_add(base) <= end;
+    i64::from(as_written) - i64::from(added)
 }
 
 #[cfg(test)]
@@ -257,6 +285,28 @@ mod tests {
                 "{times}"
             );
         }
+    }
+
+    #[test]
+    fn spans_count_from_their_paragraph_unless_they_would_leave_it() {
+        let words = |spans: &str| {
+            let file = format!("<tt><body><p begin='10s' end='14s'>{spans}</p></body></tt>");
+            let reading = read(file.as_bytes(), "a.xml", Part::Whole).expect("a transcript");
+            assert_eq!(reading.transcript.text(), "Yes no");
+            let times = reading.transcript.word_times().iter();
+            times
+                .map(|word| (word.start(), word.time().millis()))
+                .collect::<Vec<_>>()
+        };
+        let expect = [(0, 10_000), (4, 11_500)];
+        assert_eq!(
+            words("<span begin='0s'>Yes</span> <span begin='1.5s'>no</span>"),
+            expect
+        );
+        assert_eq!(
+            words("<span begin='10s'>Yes</span><span begin='11.5s'> no</span>"),
+            expect
+        );
     }
 
     #[test]

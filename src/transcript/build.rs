@@ -1,7 +1,7 @@
 //! The only way to make a [`Transcript`]: every format pushes its pieces here, in order.
 
 use super::{Facts, Kind, Label, StatedRole, TAG_CHANGE, TAG_NO_LABEL, Time, Transcript, Utterance, WordTime};
-use crate::text::safe::{is_clean, sanitize};
+use crate::text::safe::{are_printable, is_clean, sanitize};
 use crate::text::{SafeText, Span};
 
 /// One piece as a format found it. Fields left at their default are "the file does not say".
@@ -110,7 +110,8 @@ impl Builder {
 
     /// Appends words to the utterance that begins at `start`, made safe and with white space settled.
     fn words(&mut self, raw: &str, start: usize, gap: &mut Option<char>) {
-        let mut words = if gap.is_none() { raw.trim_ascii_start() } else { raw };
+        let begins = self.transcript.text.len() == start;
+        let mut words = if begins { raw.trim_ascii_start() } else { raw };
         if !is_clean(words) {
             self.safe.clear();
             sanitize(words, &mut self.safe, &mut self.transcript.hidden);
@@ -185,8 +186,14 @@ impl Builder {
 /// Whether white space is settled already: single spaces and LF, none of them at an end. Most lines are so.
 fn is_settled(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let mut before = b' ';
-    for (at, &byte) in bytes.iter().enumerate() {
+    let (mut at, mut before) = (0, b' ');
+    while let Some(&byte) = bytes.get(at) {
+        if let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()).copied()
+            && are_settled(u64::from_le_bytes(eight), before)
+        {
+            (at, before) = (at + 8, eight[7]);
+            continue;
+        }
         let odd = match byte {
             b' ' | b'\n' => before == b' ' || before == b'\n',
             0..=0x1F | 0xE1 => true,
@@ -202,9 +209,22 @@ fn is_settled(words: &str) -> bool {
         if odd {
             return false;
         }
-        before = byte;
+        (at, before) = (at + 1, byte);
     }
     before != b' ' && before != b'\n'
+}
+
+/// The same for eight bytes in one step, where they are printable ASCII.
+fn are_settled(eight: u64, before: u8) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    if !are_printable(eight) {
+        return false;
+    }
+    // Only a space has no bit left that could carry into the highest one.
+    let others = (eight ^ (EACH * 0x20)) + EACH * 0x7F;
+    let spaces = !others & (EACH * 0x80);
+    let leads = spaces & 0x80 != 0 && matches!(before, b' ' | b'\n');
+    spaces & (spaces >> 8) == 0 && !leads
 }
 
 /// Appends words with every run of white space as one space, or as one LF where it holds a line break. `begun` is where the
@@ -229,7 +249,7 @@ fn push_settled(safe: &str, begun: usize, gap: &mut Option<char>, out: &mut Stri
 
 #[cfg(test)]
 mod tests {
-    use super::{Builder, Kind, Piece};
+    use super::{Builder, Kind, Piece, Time, WordTime};
 
     #[test]
     fn white_space_settles_the_same_however_it_is_written() {
@@ -241,11 +261,32 @@ mod tests {
             ("\u{1680}a\t b", "a b"),
             ("ሰላም “a” – b", "ሰላም “a” – b"),
             ("a  b", "a b"),
+            (
+                "seven words  and two spaces among them",
+                "seven words and two spaces among them",
+            ),
+            ("a gap at the eighth:   it is one", "a gap at the eighth: it is one"),
+            ("one and  a line\n end after  it", "one and a line\nend after it"),
             ("a \n b", "a\nb"),
         ] {
             let mut builder = Builder::default();
             builder.push(Piece::new(raw, 1));
             assert_eq!(builder.finish(1).text(), settled, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_time_may_stand_before_the_gap_or_behind_it() {
+        for start in [3, 4] {
+            let words = [WordTime::new(start, Time::from_millis(700))];
+            let mut builder = Builder::default();
+            builder.push(Piece {
+                words: &words,
+                ..Piece::new("Wie geht es?", 1)
+            });
+            let transcript = builder.finish(1);
+            assert_eq!(transcript.text(), "Wie geht es?");
+            assert_eq!(transcript.word_times()[0].start(), 4);
         }
     }
 

@@ -43,17 +43,19 @@ impl Transcript {
     }
 
     /// When what stands at `offset` was said: the start of its word where the file gives it, else that of its utterance, else
-    /// the last time before it.
+    /// the last time before it, be it of a word or of an utterance.
     #[must_use]
     pub fn time_at(&self, offset: usize) -> Option<Time> {
         let at = self.utterance_at(offset)?;
-        let begun = self.utterances.get(at)?.span().start();
         let words = self.word_times.partition_point(|word| word.start() <= offset);
         let word = words.checked_sub(1).and_then(|last| self.word_times.get(last));
-        if let Some(word) = word.filter(|word| word.start() >= begun) {
-            return Some(word.time);
+        let timed = self.utterances[..=at].iter().rev();
+        let mut timed = timed.map(|utterance| (utterance.span().start(), utterance.from()));
+        let utterance = timed.find(|(_, from)| from.is_some());
+        match (word, utterance) {
+            (Some(word), utterance) if utterance.is_none_or(|(begun, _)| word.start() >= begun) => Some(word.time),
+            (_, utterance) => utterance?.1,
         }
-        self.utterances[..=at].iter().rev().find_map(Utterance::from)
     }
 
     /// Where in the text what is said at `time` stands: the last word, or else utterance, that has begun by then. None before
@@ -68,7 +70,12 @@ impl Transcript {
             } else {
                 latest
             }
-        })?;
+        });
+        let Some(latest) = latest else {
+            // Some files have times inside what is said and none at its beginnings.
+            let mut begun = self.word_times.iter().filter(|word| word.time <= time);
+            return begun.next_back().map(|word| word.start());
+        };
         let span = latest.span();
         let first = self.word_times.partition_point(|word| word.start() < span.start());
         let words = self.word_times.get(first..).unwrap_or_default().iter();

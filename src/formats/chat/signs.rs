@@ -1,6 +1,7 @@
 //! The signs of CHAT in what is said, after the manual: which are put into words, which are left out.
 
-use crate::transcript::Time;
+use crate::formats::sheet::place;
+use crate::transcript::{Time, WordTime};
 
 /// What is said, for a reader, and when.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -59,6 +60,20 @@ pub(super) fn spoken(line: &str) -> Spoken {
         rest = &rest[length..];
     }
     said
+}
+
+/// When the words of a main line were said, from the tier `%wor`, which says a word and its times in turn: `no \u{15}600_700\u{15}`.
+pub(super) fn word_times(said: &str, tier: &str) -> Vec<WordTime> {
+    let parts: Vec<&str> = tier.split(BULLET).collect();
+    let mut at = 0;
+    let times = parts.chunks_exact(2).filter_map(|pair| {
+        let word = pair[0].split_whitespace().last()?;
+        let (from, _) = bullet(pair[1])?;
+        let found = place(said, at, word, true)?;
+        at = found.end;
+        Some(WordTime::new(found.start, from))
+    });
+    times.collect()
 }
 
 /// `600_2219`: two times in milliseconds.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::page::{Page, text, whole};
 use super::shape::{Shape, Unit};
-use super::value::Value;
+use super::value::{Opened, Value};
 use super::{Grain, Parsed, Refusal, Source, has, read as read_json};
 use crate::formats::sheet::{Entry, Joint};
 use crate::transcript::Time;
@@ -62,17 +62,20 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
 /// Where nothing is said in it.
 pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     read_json(source, Grain::Segments, |json, page| {
-        page.language(json.get("LanguageCode").or_else(|| json.find("results.language_code")));
-        for turn in whole(json.list("Transcript")) {
+        let top = Opened::of(json);
+        let results = top.get("results").map(Opened::of);
+        let code = results.as_ref().and_then(|results| results.get("language_code"));
+        page.language(top.get("LanguageCode").or(code));
+        for turn in top.list("Transcript").filter(Value::is_whole) {
             CALL.lay(page, turn, &CALL);
         }
-        bedrock(json, page);
+        bedrock(&top, page);
         if !page.is_empty() {
             return;
         }
         page.sheet.grain = Grain::Words;
-        if let Some(results) = json.get("results") {
-            transcribe(results, page);
+        if let Some(results) = results {
+            transcribe(&results, page);
         } else if json.is_array() {
             items(json, page, &HashMap::new(), None);
         }
@@ -80,9 +83,9 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
 }
 
 /// Segments, with the items of each before it.
-fn bedrock<'a>(json: Value<'a>, page: &mut Page<'a>) {
+fn bedrock<'a>(json: &Opened<'a>, page: &mut Page<'a>) {
     let mut items = json.list("audio_items").peekable();
-    for (number, segment) in whole(json.list("audio_segments")).enumerate() {
+    for (number, segment) in json.list("audio_segments").filter(Value::is_whole).enumerate() {
         let belongs = |item: &Value<'_>| {
             let to = item.get("audio_segment_index").and_then(Value::number);
             to.is_none_or(|to| to <= number as f64)
@@ -96,9 +99,9 @@ fn bedrock<'a>(json: Value<'a>, page: &mut Page<'a>) {
     }
 }
 
-fn transcribe<'a>(results: Value<'a>, page: &mut Page<'a>) {
+fn transcribe<'a>(results: &Opened<'a>, page: &mut Page<'a>) {
     let mut labels: HashMap<Cow<'a, str>, Value<'a>> = HashMap::new();
-    if let Some(segments) = results.find("speaker_labels.segments") {
+    if let Some(segments) = results.get("speaker_labels").and_then(|labels| labels.get("segments")) {
         for item in segments.elements().flat_map(|segment| segment.list("items")) {
             if let Some((time, label)) = item
                 .get("start_time")
@@ -109,7 +112,7 @@ fn transcribe<'a>(results: Value<'a>, page: &mut Page<'a>) {
             }
         }
     }
-    let channels = results.find("channel_labels.channels");
+    let channels = results.get("channel_labels").and_then(|labels| labels.get("channels"));
     match channels.filter(|channels| channels.elements().count() > 1) {
         Some(channels) => {
             for channel in channels.elements() {

@@ -115,10 +115,19 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
 ///
 /// Where there is none.
 pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
-    let sample = values(top(source.text).unwrap_or("")).next();
+    let text = top(source.text).unwrap_or("");
+    let sample = values(text).next();
     let found = sample.is_some_and(|json| best(json).is_some() || prose(json).is_some());
-    if !found {
+    let by_lines = !found && worth_of(values(text).take(TELLING), true).is_some();
+    if !found && !by_lines {
         return Err(refusal(source));
+    }
+    if by_lines {
+        let shape = Shape {
+            unit: unit(values(text)),
+            ..THING
+        };
+        return read_json(source, Grain::Told, |json, page| lay_one(page, &shape, json));
     }
     read_json(source, Grain::Told, |json, page| {
         page.language(json.get("language").or_else(|| json.get("language_code")));
@@ -134,7 +143,7 @@ pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
 
 fn lay<'a>(page: &mut Page<'a>, list: Value<'a>) {
     let shape = Shape {
-        unit: unit(list),
+        unit: unit(list.elements()),
         ..THING
     };
     let things: Box<dyn Iterator<Item = Value<'a>>> = if list.is_array() {
@@ -143,19 +152,23 @@ fn lay<'a>(page: &mut Page<'a>, list: Value<'a>) {
         Box::new(std::iter::once(list))
     };
     for thing in things {
-        let found = shape.look(thing);
-        let mut ends = (None, None);
-        if let Some(words) = found.words {
-            shape.words(page, words);
-            ends = outer(&shape, words);
-        }
-        let entry = shape.entry(page, thing, &found);
-        page.sheet.lay(Entry {
-            from: entry.from.or(ends.0),
-            to: entry.to.or(ends.1),
-            ..entry
-        });
+        lay_one(page, &shape, thing);
     }
+}
+
+fn lay_one<'a>(page: &mut Page<'a>, shape: &Shape, thing: Value<'a>) {
+    let found = shape.look(thing);
+    let mut ends = (None, None);
+    if let Some(words) = found.words {
+        shape.words(page, words);
+        ends = outer(shape, words);
+    }
+    let entry = shape.entry(page, thing, &found);
+    page.sheet.lay(Entry {
+        from: entry.from.or(ends.0),
+        to: entry.to.or(ends.1),
+        ..entry
+    });
 }
 
 /// When the first of some words begins and the last one ends.
@@ -166,10 +179,10 @@ fn outer(shape: &Shape, words: Value<'_>) -> (Option<Time>, Option<Time>) {
     (first.and_then(|times| times.0), last.and_then(|times| times.1))
 }
 
-/// What the times of a list count.
-fn unit(list: Value<'_>) -> Unit {
+/// What the times of things count.
+fn unit<'a>(things: impl Iterator<Item = Value<'a>>) -> Unit {
     let (mut characters, mut first, mut last) = (0.0, None, 0.0_f64);
-    for thing in list.elements().take(MEASURED) {
+    for thing in things.take(MEASURED) {
         let found = THING.look(thing);
         let (mut from, mut to) = THING.times(&found);
         if let Some(words) = found.words.filter(|_| from.is_none()) {
@@ -229,12 +242,17 @@ fn gather<'a>(json: Value<'a>, depth: usize, found: &mut Vec<Candidate<'a>>) {
     }
 }
 
-/// How much a list says; nothing where most of it is no text, or has neither times nor speakers.
+/// How much a list says, or an object by itself.
 fn worth(list: Value<'_>) -> Option<u32> {
-    let (mut all, mut said, mut timed, mut named, mut several, mut worded) = (0, 0, 0, 0, 0, 0);
-    let things = list.elements().take(TELLING);
     let alone = list.is_object().then_some(list).into_iter();
-    for thing in things.chain(alone) {
+    worth_of(list.elements().take(TELLING).chain(alone), list.is_array())
+}
+
+/// How much things say; nothing where most of them are no text, or have neither times nor speakers. What is none of
+/// `several_things` must have words of its own.
+fn worth_of<'a>(things: impl Iterator<Item = Value<'a>>, several_things: bool) -> Option<u32> {
+    let (mut all, mut said, mut timed, mut named, mut several, mut worded) = (0, 0, 0, 0, 0, 0);
+    for thing in things {
         all += 1;
         let found = THING.look(thing);
         let text = found.text.and_then(Value::string);
@@ -255,12 +273,7 @@ fn worth(list: Value<'_>) -> Option<u32> {
         several += u32::from(text.is_some_and(|text| text.trim().contains(char::is_whitespace)));
     }
     let mostly = |count: u32| u32::from(count * 2 >= all.max(1) && count > 0);
-    // A single object is a thing only where it has words of its own.
-    let enough = if list.is_array() {
-        mostly(said) == 1
-    } else {
-        worded == 1
-    };
+    let enough = if several_things { mostly(said) == 1 } else { worded == 1 };
     let holds = enough && (timed > 0 || named > 0);
     holds.then(|| 8 * mostly(timed) + 4 * u32::from(named > 0) + 2 * mostly(several) + mostly(worded))
 }

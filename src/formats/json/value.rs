@@ -20,6 +20,9 @@ pub struct Value<'a> {
 /// How many elements of an array are looked at to find a path.
 const ELEMENTS: usize = 8;
 
+/// So many fields of an object are kept; those of recognisers have twenty.
+const FIELDS: usize = 256;
+
 impl<'a> Value<'a> {
     fn at(text: &'a str, start: usize) -> Self {
         let end = skip(text.as_bytes(), start);
@@ -162,6 +165,27 @@ impl<'a> Value<'a> {
     }
 }
 
+/// The fields of an object, found once: of the largest, all that is asked for would be looked for from the beginning.
+#[derive(Debug)]
+pub struct Opened<'a>(Vec<(&'a str, Value<'a>)>);
+
+impl<'a> Opened<'a> {
+    /// The fields of a value; none where it is no object.
+    pub fn of(value: Value<'a>) -> Self {
+        Self(value.fields().take(FIELDS).collect())
+    }
+
+    /// The first field of that name.
+    pub fn get(&self, key: &str) -> Option<Value<'a>> {
+        self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
+    }
+
+    /// The elements of the first field of that name.
+    pub fn list(&self, key: &str) -> impl Iterator<Item = Value<'a>> + use<'a> {
+        self.get(key).into_iter().flat_map(Value::elements)
+    }
+}
+
 /// A time so many milliseconds after the beginning; before it is at it.
 #[must_use]
 pub fn from_millis(millis: f64) -> Time {
@@ -282,8 +306,17 @@ const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.' | b'_')
 }
 
+/// So many bytes of a string are looked at one by one: most are keys and words, for which a search is set up in vain.
+const SHORT: usize = 24;
+
 /// Just after the quote that closes a string of which the inside begins at `at`.
 pub(super) fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let near = bytes.get(at..)?.iter().take(SHORT);
+    let found = near.enumerate().find(|(_, byte)| matches!(byte, b'"' | b'\\'));
+    if let Some((length, b'"')) = found {
+        return Some(at + length + 1);
+    }
+    at += found.map_or(SHORT, |(length, _)| length);
     loop {
         let found = memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
         at += found + 1;

@@ -6,6 +6,7 @@ use super::super::heads::{Head, Shape, closing_time, head};
 use super::super::lines::{Line, lines};
 use super::super::names::is_name;
 use super::super::preface::Preface;
+use super::alone::Alone;
 use crate::text::SafeText;
 use crate::transcript::Time;
 
@@ -46,6 +47,8 @@ struct Tally {
     arrows: usize,
     dashes: usize,
     clock: Option<Time>,
+    /// Whether the line before was a time and nothing else.
+    after_time: bool,
 }
 
 impl Survey {
@@ -53,6 +56,7 @@ impl Survey {
     #[must_use]
     pub fn of(body: &str, preface: &Preface) -> Self {
         let (mut census, mut tally) = (Census::default(), Tally::default());
+        let (mut alone, mut named) = (Alone::default(), preface.people.clone());
         let numbered = are_numbered(body);
         let mut blank = true;
         let mut all = lines(body)
@@ -64,16 +68,22 @@ impl Survey {
                 continue;
             }
             let next = all.peek().filter(|next| !next.is_blank()).map(|next| next.text);
-            tally.line(line, blank, next, &mut census);
+            if alone.takes(line.text) {
+                tally.lines += 1;
+                tally.paragraphs += usize::from(blank);
+            } else {
+                tally.line(line, blank, next, &mut census);
+            }
             blank = false;
         }
+        alone.count(body, preface, &mut census, &mut named);
         let labels = tally.opening_labels + tally.inner_labels;
         let by_paragraph = tally.paragraphs >= 3 && tally.opening_labels * 2 > labels;
         let pieces = if by_paragraph { tally.paragraphs } else { tally.lines };
         let timed = (tally.timed >= 3 && tally.timed * 3 >= pieces)
             || (tally.bracketed >= 1 && tally.bracketed * 3 >= pieces)
             || (tally.closings >= 2 && tally.closings * 4 >= pieces);
-        let belief = census.decide(pieces, PARAGRAPHS_PER_LABEL, &preface.people);
+        let belief = census.decide(pieces, PARAGRAPHS_PER_LABEL, &named);
         Self {
             times: timed || (belief.any() && tally.timed + tally.closings > 0),
             changes: tally.arrows >= 2 || (tally.dashes >= 3 && tally.dashes * 3 >= pieces && !belief.any()),
@@ -125,14 +135,18 @@ impl Tally {
             None => line.text,
         };
         self.closings += usize::from(closing_time(text).is_some());
+        let after_time = std::mem::take(&mut self.after_time);
         let Some(found) = head(text) else {
-            if opens && next.is_some() && is_bare_name(text) {
+            if (opens || after_time) && next.is_some() && is_bare_name(text) {
                 census.see(text.trim(), Shape::Bare);
+                self.opening_labels += usize::from(after_time);
             }
             return;
         };
+        self.after_time = found.shape == Shape::Timed && found.rest.trim().is_empty();
         if let Some(name) = time_and_name(&found, next) {
             census.see(name, Shape::Bare);
+            self.opening_labels += usize::from(opens);
         }
         self.timed += usize::from(found.time.is_some());
         // A time in brackets before words is no chance, however short the text.

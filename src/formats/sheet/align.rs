@@ -1,6 +1,7 @@
 //! The words of a piece found again in its text.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::joined::Joined;
 use super::{Joint, Spoken, Word};
@@ -11,7 +12,7 @@ const AHEAD: usize = 48;
 
 /// Finds each of the loose words in a text, in order; without a text they are joined to one. A word that the text writes
 /// otherwise, such as a number in figures, stands where the next word of the text does.
-pub fn align<'a>(text: Cow<'a, str>, loose: &mut Vec<Spoken<'a>>, words: &mut Vec<Word>) -> Cow<'a, str> {
+pub(super) fn align<'a>(text: Cow<'a, str>, loose: &mut Vec<Spoken<'a>>, words: &mut Vec<Word>) -> Cow<'a, str> {
     let mut put = |start: usize, word: &Spoken<'a>| {
         if word.time.is_some() || word.who.is_some() {
             words.push(Word {
@@ -35,24 +36,31 @@ pub fn align<'a>(text: Cow<'a, str>, loose: &mut Vec<Spoken<'a>>, words: &mut Ve
     }
     let mut at = 0;
     for word in loose.drain(..) {
-        let bare = word.text.trim();
-        let rest = text.get(at..).unwrap_or("");
-        let next = rest.trim_start();
-        if bare.is_empty() || next.is_empty() {
+        let Some(place) = place(&text, at, &word.text, word.joint == Joint::Left) else {
             continue;
-        }
-        let skipped = rest.len() - next.len();
-        let (start, length) = if next.starts_with(bare) {
-            (at + skipped, bare.len())
-        } else if let Some(found) = beginning(next, AHEAD + bare.len()).find(bare) {
-            (at + skipped + found, bare.len())
-        } else if word.joint == Joint::Left {
-            continue;
-        } else {
-            (at + skipped, next.find(char::is_whitespace).unwrap_or(next.len()))
         };
-        put(start, &word);
-        at = start + length;
+        put(place.start, &word);
+        at = place.end;
     }
     text
+}
+
+/// Where a word stands in a text from `at` on. One that the text writes otherwise stands where its next word does, if it is not
+/// `a_mark` that belongs to the word before.
+pub fn place(text: &str, at: usize, word: &str, a_mark: bool) -> Option<Range<usize>> {
+    let bare = word.trim();
+    let rest = text.get(at..)?;
+    let next = rest.trim_start();
+    if bare.is_empty() || next.is_empty() {
+        return None;
+    }
+    let begins = at + rest.len() - next.len();
+    if next.starts_with(bare) {
+        return Some(begins..begins + bare.len());
+    }
+    if let Some(found) = beginning(next, AHEAD + bare.len()).find(bare) {
+        return Some(begins + found..begins + found + bare.len());
+    }
+    let length = next.find(char::is_whitespace).unwrap_or(next.len());
+    (!a_mark).then_some(begins..begins + length)
 }
