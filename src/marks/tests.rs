@@ -6,7 +6,8 @@ mod undoing;
 
 use std::collections::BTreeMap;
 
-use super::{Anchor, Body, Colour, Corrected, Edit, Event, Id, Mark, MarkKind, Moment, Notebook, Status};
+use super::history::Step;
+use super::{Anchor, Body, Colour, Corrected, Edit, Entry, Event, Id, Mark, MarkKind, Moment, Notebook, Status};
 use crate::text::{SafeText, Span};
 use crate::turns::{Correction, Role};
 
@@ -109,11 +110,24 @@ fn bodies(notebook: &Notebook) -> BTreeMap<Id, Body> {
 }
 
 /// Everything that two equal notebooks must share.
-fn state(notebook: &Notebook) -> String {
-    let ids: Vec<Id> = notebook.marks().map(|(id, _, _)| id).collect();
-    let entries: BTreeMap<Id, _> = notebook.records.iter().map(|r| (r.id, &r.standing)).collect();
+#[derive(Debug, PartialEq)]
+struct State {
+    marks: Vec<Id>,
+    entries: BTreeMap<Id, Option<Entry>>,
+    corrections: Vec<Correction>,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+}
+
+fn state(notebook: &Notebook) -> State {
     let (undo, redo) = notebook.stacks();
-    format!("{ids:?}\n{entries:?}\n{:?}\n{undo:?}\n{redo:?}", notebook.corrections())
+    State {
+        marks: notebook.marks().map(|(id, _, _)| id).collect(),
+        entries: notebook.records.iter().map(|r| (r.id, r.standing.clone())).collect(),
+        corrections: notebook.corrections(),
+        undo: undo.to_vec(),
+        redo: redo.to_vec(),
+    }
 }
 
 fn absorbed(events: Vec<Event>, device: &str) -> Notebook {

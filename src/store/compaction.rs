@@ -7,8 +7,9 @@ use std::collections::{HashMap, HashSet};
 use std::io;
 
 use super::fs::Fs;
-use super::journal::{Journal, is_journal, lines_of};
+use super::journal::Journal;
 use super::line;
+use super::loaded::lines_of;
 use crate::marks::{Event, Id, Moment};
 
 /// From this length on little that is dead is enough.
@@ -50,12 +51,10 @@ impl<F: Fs> Journal<F> {
     pub fn compact(&mut self, now: Moment, thresholds: Thresholds) -> io::Result<bool> {
         // Without the lock another may append to the file that goes.
         let Some(_lock) = self.locked() else { return Ok(false) };
-        let own = self.file.file_name().and_then(|name| name.to_str());
-        let names = self.fs.names(&self.directory).unwrap_or_default();
-        if !names.iter().any(|name| Some(name.as_str()) == own) {
+        if self.fs.sight(&self.file).is_err() {
             return Ok(false);
         }
-        let mut file = self.fs.append(&self.file)?;
+        let mut file = self.fs.append(&self.file, self.folder.ground)?;
         let mut bytes = self.fs.read_from(&mut file, 0)?;
         // What ends without a line end may be a line that is being written this moment; it is carried over at the end.
         bytes.truncate(memchr::memrchr(b'\n', &bytes).map_or(0, |at| at + 1));
@@ -68,25 +67,33 @@ impl<F: Fs> Journal<F> {
             return Ok(false);
         }
         self.fs.replace(&self.file.with_extension("jsonl.bak"), &bytes, false)?;
-        self.fs.replace(&self.file, &kept, true)?;
-        self.length = kept.len() as u64;
-        // One that did not wait for the lock may have appended meanwhile to the file that went. Until the new name stood it
-        // could not tell; from then on it can, and appends again itself.
-        let late = self.fs.read_from(&mut file, all)?;
-        if !late.is_empty() {
-            let mut new = self.fs.append(&self.file)?;
-            self.fs.write_all(&mut new, &[b"\n", late.as_slice()].concat())?;
-            self.fs.sync_file(&mut new)?;
-            self.length = self.fs.tail(&mut new)?.length;
-        }
+        self.put_in_place(&mut file, all, &kept)?;
         Ok(true)
+    }
+
+    /// Gives the own journal these bytes in place of its first `taken`, durably and at once; the lock must be held. What was
+    /// appended behind those by somebody who did not wait for the lock is carried over.
+    pub(super) fn put_in_place(&mut self, old: &mut F::File, taken: u64, bytes: &[u8]) -> io::Result<()> {
+        self.fs.replace(&self.file, bytes, true)?;
+        self.remember_end(0, bytes);
+        // Until the new name stood such a one could not tell that its file goes; from then on it can, and appends again itself.
+        let late = self.fs.read_from(old, taken)?;
+        if !late.is_empty() {
+            let late = [b"\n", late.as_slice()].concat();
+            let mut new = self.fs.append(&self.file, self.folder.ground)?;
+            let before = self.fs.tail(&mut new)?.length;
+            self.fs.write_all(&mut new, &late)?;
+            self.fs.sync_file(&mut new)?;
+            self.remember_end(before, &late);
+        }
+        Ok(())
     }
 
     /// The ids that other journals speak of.
     fn elsewhere(&self) -> io::Result<HashSet<Id>> {
         let mut ids = HashSet::new();
-        for name in self.fs.names(&self.directory)?.iter().filter(|name| is_journal(name)) {
-            let path = self.directory.join(name);
+        let mut unread = Vec::new();
+        for path in self.journals(&mut unread) {
             if path == self.file {
                 continue;
             }
@@ -96,7 +103,11 @@ impl<F: Fs> Journal<F> {
                 }
             }
         }
-        Ok(ids)
+        match unread.pop() {
+            // What is not known may speak of anything.
+            Some(why) => Err(io::Error::other(why)),
+            None => Ok(ids),
+        }
     }
 }
 

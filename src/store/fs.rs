@@ -1,7 +1,8 @@
 //! The file system as the store needs it, in few operations, so that a test can stand in its place and crash anywhere.
 //!
 //! Everything that must be durable goes through [`Fs`]. It refuses to follow a symbolic link or to open anything but a plain
-//! file, and what it makes is for the owner alone, whatever the umask.
+//! file, and what it makes is for the owner alone, whatever the umask. In a folder that others may write to it also refuses
+//! to append to a file that is somebody else's or has a second name.
 
 mod handing;
 mod real;
@@ -33,6 +34,24 @@ pub struct Tail {
     pub last: Option<u8>,
 }
 
+/// Which file a name stands for, and how long it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// The file's own number, whatever it is called.
+    pub number: (u64, u64),
+    /// Length in bytes.
+    pub length: u64,
+}
+
+/// What may be expected of the directory a file lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// A directory of ours, which nobody else can write to.
+    Own,
+    /// A folder of the reader's, in which others may have planted links.
+    Shared,
+}
+
 /// What the store asks of a file system. Errors are those of the operating system.
 pub trait Fs: Send + Sync {
     /// A file open for writing at its end.
@@ -40,8 +59,9 @@ pub trait Fs: Send + Sync {
     /// A lock that is held until it is dropped.
     type Lock: Send;
 
-    /// Opens a file for appending; a new one is made with mode 0600.
-    fn append(&self, path: &Path) -> io::Result<Self::File>;
+    /// Opens a file for appending; a new one is made with mode 0600. On shared ground one that belongs to somebody else or has a
+    /// second name is an error.
+    fn append(&self, path: &Path, ground: Ground) -> io::Result<Self::File>;
     /// Makes a new file with mode 0600; one that exists is an error.
     fn create(&self, path: &Path) -> io::Result<Self::File>;
     /// One write at the end; how many bytes were taken.
@@ -54,8 +74,12 @@ pub trait Fs: Send + Sync {
     fn read_from(&self, file: &mut Self::File, offset: u64) -> io::Result<Vec<u8>>;
     /// Whether `path` still names the open file.
     fn is_at(&self, file: &Self::File, path: &Path) -> io::Result<bool>;
-    /// All bytes of a file.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// The bytes of a file from an offset on; one that is longer than [`LONGEST`] is an error.
+    fn read_after(&self, path: &Path, offset: u64) -> io::Result<Vec<u8>>;
+    /// Which file has this name.
+    fn sight(&self, path: &Path) -> io::Result<Sight>;
+    /// Whether others can write to a directory: in whose hands it is, as the end of a sentence; none where it is ours alone.
+    fn strangers(&self, path: &Path) -> io::Result<Option<&'static str>>;
     /// Gives a file another name, in place of what had it.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
@@ -70,6 +94,11 @@ pub trait Fs: Send + Sync {
     fn age(&self, path: &Path) -> io::Result<Duration>;
     /// Takes a lock without waiting; none where another has it.
     fn try_lock(&self, path: &Path) -> io::Result<Option<Self::Lock>>;
+
+    /// All bytes of a file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.read_after(path, 0)
+    }
 
     /// Writes all bytes, in one write where the system takes them at once.
     fn write_all(&self, file: &mut Self::File, mut bytes: &[u8]) -> io::Result<()> {
@@ -99,12 +128,10 @@ pub trait Fs: Send + Sync {
         }
     }
 
-    /// Removes temporary files that a killed run left in a directory; how many.
-    fn sweep(&self, directory: &Path) -> usize {
+    /// Removes temporary files that a killed run left in a directory for files whose names begin so; how many.
+    fn sweep(&self, directory: &Path, prefix: &str) -> usize {
         let names = self.names(directory).unwrap_or_default();
-        let ours = names
-            .iter()
-            .filter(|name| name.starts_with('.') && name.ends_with(".tmp"));
+        let ours = names.iter().filter(|name| is_temporary(name, prefix));
         let paths = ours.map(|name| directory.join(name));
         let stray = paths.filter(|path| self.age(path).is_ok_and(|age| age > STRAY));
         stray.filter(|path| self.remove(path).is_ok()).count()
@@ -147,6 +174,21 @@ pub trait Fs: Send + Sync {
         }
     }
 }
+
+/// Whether a file of that name is one that [`Fs::replace`] makes: `.NAME.PROCESS.ATTEMPT.tmp`.
+fn is_temporary(name: &str, prefix: &str) -> bool {
+    let inside = name.strip_prefix('.').and_then(|name| name.strip_suffix(".tmp"));
+    let mut parts = inside.unwrap_or_default().rsplitn(3, '.');
+    let mut is_number = || {
+        parts
+            .next()
+            .is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    is_number() && is_number() && parts.next().is_some_and(|replaced| replaced.starts_with(prefix))
+}
+
+/// No longer file is read (512 MiB): a journal has a few megabytes, and what others plant must not fill the memory.
+pub const LONGEST: u64 = 512 * 1024 * 1024;
 
 /// How old a temporary file must be before nobody can still be writing it.
 const STRAY: Duration = Duration::from_secs(3600);

@@ -1,40 +1,24 @@
-//! The journal of one transcript: appended to by this device only, read together with those of all others.
+//! The journals of one transcript: one that this device appends to, read together with those of all others.
 //!
 //! A line counts as saved when it is in the file, the file is on the disk, and so are the names of the file and of the
-//! directories above it (`reliability.md` 2.3). Bytes that are there are never changed in place.
+//! directories above it (`reliability.md` 2.3); `appending` does that. Bytes that are there are never changed in place.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use super::folder::Folder;
 use super::fs::Fs;
 use super::identity::Identity;
 use super::line;
+use super::loaded::Loaded;
 use crate::marks::{Device, Event};
 
 /// How long a lock is waited for before the line is appended without it.
 const PATIENCE: Duration = Duration::from_secs(2);
-const BETWEEN_TRIES: Duration = Duration::from_millis(5);
-/// How often a file that was replaced under our hands is appended to again.
-const REPLACED: usize = 10;
-/// Directories whose names are made durable: the transcript's, `t`, the data directory, the one that holds it.
-const OWN_LEVELS: usize = 4;
-/// Above those it is done too, since a run that was killed may just have made them, but an error there is none of ours.
-const ALL_LEVELS: usize = 6;
-
-const README: &str = "This is where visavis keeps bookmarks, highlights, notes and corrections: back it up, sync it.
-
-t/<key>/notes.<device>.jsonl   one line of JSON per change, written by that device only, never changed in place.
-                               What counts is, for each id, the line with the highest rev (then ts, then dev);
-                               op \"del\" deletes. crc is CRC-32 of the line with the crc's digits as zeros.
-                               <key> is of the words of the talk, so a renamed or relabelled file is the same one.
-t/<key>/meta.json              where the transcript was seen; can be deleted.
-
-Format version 1. Lines of several files may be merged in any order; doubled lines do no harm.
-";
-const GIT_ATTRIBUTES: &str = "*.jsonl merge=union\n";
 
 /// Why marks were not saved.
 #[derive(Debug)]
@@ -45,61 +29,78 @@ pub struct NotSaved {
     pub cause: io::Error,
 }
 
-/// All that the journals of a transcript hold.
-#[derive(Debug, Default)]
-pub struct Loaded {
-    /// The events, in no order that matters.
-    pub events: Vec<Event>,
-    /// How many lines were damaged and left where they are.
-    pub damaged: usize,
-    /// How many lines a newer version wrote; they are kept and not shown.
-    pub newer: usize,
-    /// How many journals there are.
-    pub files: usize,
-    /// Journals that could not be read, each with its cause.
-    pub unread: Vec<String>,
-}
-
 /// The journals of one transcript, and the one that this device writes.
 #[derive(Debug)]
 pub struct Journal<F: Fs> {
     pub(super) fs: Arc<F>,
-    root: PathBuf,
-    pub(super) directory: PathBuf,
+    /// The data directory, where the journal lies in it.
+    pub(super) root: Option<PathBuf>,
+    /// Where this device writes.
+    pub(super) folder: Folder,
+    /// Where journals of the same transcript lie besides.
+    others: Vec<Folder>,
     pub(super) file: PathBuf,
-    lock: Option<PathBuf>,
+    pub(super) lock: Option<PathBuf>,
     device: Device,
     text_version: String,
-    patience: Duration,
+    pub(super) patience: Duration,
     /// Whether the names of file and directories are known to be durable.
-    settled: bool,
-    /// The journal's length after the last append; a shorter one has lost lines to someone else.
+    pub(super) settled: bool,
+    /// Whether nobody else can write to the data directory.
+    pub(super) guarded: bool,
+    /// How long the journal was after the last append, and how it ended: what others did to it shows there.
     pub(super) length: u64,
-    /// The lines of this run, for the case that someone else removes the file.
-    written: Vec<String>,
+    pub(super) end: Vec<u8>,
+    /// The lines of this run, for the case that someone else removes or replaces the file.
+    pub(super) written: Vec<String>,
     /// Whether the disk cannot promise durability, which is told once.
-    unsynced: bool,
+    pub(super) unsynced: bool,
+    /// How far each journal was read.
+    seen: HashMap<PathBuf, Seen>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    number: (u64, u64),
+    /// Behind the last line end, in bytes.
+    to: u64,
 }
 
 impl<F: Fs> Journal<F> {
     /// The journal of that transcript below the data directory `root`, locked by a file in `locks`, if there is such a place.
     #[must_use]
     pub fn new(fs: Arc<F>, root: &Path, locks: Option<&Path>, identity: &Identity, device: Device) -> Self {
-        let directory = root.join("t").join(identity.key.as_str());
+        let folder = Folder::of_key(root, &identity.key);
         Self {
             fs,
-            root: root.to_owned(),
-            file: directory.join(format!("notes.{}.jsonl", device.name())),
-            directory,
+            root: Some(root.to_owned()),
+            file: folder.journal(&device),
+            folder,
+            others: Vec::new(),
             lock: locks.map(|locks| locks.join(format!("{}.lock", identity.key.as_str()))),
             device,
             text_version: identity.text_version.clone(),
             patience: PATIENCE,
             settled: false,
+            guarded: false,
             length: 0,
+            end: Vec::new(),
             written: Vec::new(),
             unsynced: false,
+            seen: HashMap::new(),
         }
+    }
+
+    /// The same, written beside the transcript at this absolute path; what lies below the data directory is read too. A path whose
+    /// name is not Unicode changes nothing.
+    #[must_use]
+    pub fn beside(mut self, transcript: &Path) -> Self {
+        if let Some(folder) = Folder::beside(transcript) {
+            self.file = folder.journal(&self.device);
+            self.others.push(std::mem::replace(&mut self.folder, folder));
+            self.root = None;
+        }
+        self
     }
 
     /// Another time to wait for the lock.
@@ -115,29 +116,79 @@ impl<F: Fs> Journal<F> {
         &self.file
     }
 
+    /// The directories in which journals of this transcript lie or may come to lie.
+    #[must_use]
+    pub fn directories(&self) -> Vec<PathBuf> {
+        self.folders().map(|folder| folder.directory.clone()).collect()
+    }
+
+    pub(super) fn folders(&self) -> impl Iterator<Item = &Folder> {
+        std::iter::once(&self.folder).chain(&self.others)
+    }
+
+    /// The journals of all devices as they are now; what keeps a directory from being read goes to `unread`.
+    pub(super) fn journals(&self, unread: &mut Vec<String>) -> Vec<PathBuf> {
+        let mut journals = Vec::new();
+        for folder in self.folders() {
+            match self.fs.names(&folder.directory) {
+                Ok(names) => {
+                    let ours = names.iter().filter(|name| folder.is_journal(name));
+                    journals.extend(ours.map(|name| folder.directory.join(name)));
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => unread.push(not_read(&folder.directory, &error)),
+            }
+        }
+        journals
+    }
+
     /// Reads the journals of all devices. What cannot be read is counted, and the rest is given.
     #[must_use]
-    pub fn load(&self) -> Loaded {
+    pub fn load(&mut self) -> Loaded {
+        self.seen.clear();
+        self.news()
+    }
+
+    /// Reads what came to the journals of all devices since they were read last, lines of this run among it. A journal that was
+    /// replaced is read from its beginning, since known events change nothing.
+    #[must_use]
+    pub fn news(&mut self) -> Loaded {
         let mut loaded = Loaded::default();
-        let names = match self.fs.names(&self.directory) {
-            Ok(names) => names,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return loaded,
-            Err(error) => {
-                loaded.unread.push(unread(&self.directory, &error));
-                return loaded;
-            }
-        };
-        for name in names.iter().filter(|name| is_journal(name)) {
-            let path = self.directory.join(name);
-            match self.fs.read(&path) {
-                Ok(bytes) => {
-                    loaded.files += 1;
-                    loaded.take(&bytes);
-                }
-                Err(error) => loaded.unread.push(unread(&path, &error)),
+        for path in self.journals(&mut loaded.unread) {
+            match self.read_on(&path, &mut loaded) {
+                Ok(()) => loaded.files += 1,
+                Err(error) => loaded.unread.push(not_read(&path, &error)),
             }
         }
         loaded
+    }
+
+    fn read_on(&mut self, path: &Path, loaded: &mut Loaded) -> io::Result<()> {
+        let sight = self.fs.sight(path)?;
+        let known = self.seen.get(path).filter(|seen| seen.number == sight.number);
+        let from = known.filter(|seen| seen.to <= sight.length).map_or(0, |seen| seen.to);
+        if from > 0 && from == sight.length {
+            return Ok(());
+        }
+        let bytes = self.fs.read_after(path, from)?;
+        let whole = memchr::memrchr(b'\n', &bytes).map_or(0, |at| at + 1);
+        // At first an end without a line end is taken as it is; later it is a line that is just being written.
+        loaded.take(if from == 0 { &bytes } else { &bytes[..whole] });
+        let seen = Seen {
+            number: sight.number,
+            to: from + whole as u64,
+        };
+        self.seen.insert(path.to_owned(), seen);
+        Ok(())
+    }
+
+    /// Removes temporary files that killed runs left beside the journals; how many.
+    pub fn sweep(&self) -> usize {
+        let below = self
+            .folders()
+            .map(|folder| self.fs.sweep(&folder.directory, folder.prefix()));
+        let root = self.root.iter().map(|root| self.fs.sweep(root, ""));
+        below.chain(root).sum()
     }
 
     /// The lines of these events, as they are or would be written.
@@ -156,147 +207,15 @@ impl<F: Fs> Journal<F> {
     /// What the system said. Some of the lines may be in the file all the same; appending them again does no harm.
     pub fn append(&mut self, events: &[Event]) -> Result<(), NotSaved> {
         let lines = self.lines(events);
-        self.append_lines(&lines).map_err(|cause| NotSaved {
+        self.append_lines(lines).map_err(|cause| NotSaved {
             path: self.file.clone(),
             cause,
-        })?;
-        self.written.extend(lines);
-        Ok(())
+        })
     }
 
     /// Whether the file system refused to make the journal durable; asking forgets it.
     pub const fn told_unsynced(&mut self) -> bool {
         std::mem::replace(&mut self.unsynced, false)
-    }
-
-    fn append_lines(&mut self, lines: &[String]) -> io::Result<()> {
-        let made = self.fs.make_directories(&self.directory)?;
-        let lock = self.locked();
-        let mut trust = true;
-        for _ in 0..REPLACED {
-            let mut file = self.fs.append(&self.file)?;
-            let bytes = self.bytes_for(&mut file, lines, lock.is_some())?;
-            self.fs.write_all(&mut file, &bytes)?;
-            match self.fs.sync_file(&mut file) {
-                Err(error) if is_unsupported(&error) => self.unsynced = true,
-                // The system may have dropped the bytes and forgotten the error: this handle is never asked again.
-                Err(_) if std::mem::replace(&mut trust, false) => continue,
-                other => other?,
-            }
-            if !self.settled {
-                self.settle(made)?;
-            }
-            self.length = self.fs.tail(&mut file)?.length;
-            // Without the lock another may just have compacted, and our line stands in the file that went.
-            if lock.is_some() || self.fs.is_at(&file, &self.file)? {
-                return Ok(());
-            }
-        }
-        Err(io::Error::other("the file is replaced again and again"))
-    }
-
-    /// The bytes of one write: what heals a torn end, what someone else removed, and the new lines.
-    fn bytes_for(&mut self, file: &mut F::File, lines: &[String], locked: bool) -> io::Result<Vec<u8>> {
-        let tail = self.fs.tail(file)?;
-        let mut bytes = Vec::new();
-        if tail.length == 0 {
-            self.settled = false;
-        }
-        // Without the lock the end may be torn by the time we write; an empty line is nothing to a reader.
-        if tail.last.is_some_and(|last| last != b'\n') || !locked {
-            bytes.push(b'\n');
-        }
-        let mut push = |line: &str| {
-            bytes.extend_from_slice(line.as_bytes());
-            bytes.push(b'\n');
-        };
-        if tail.length < self.length {
-            let there = if tail.length == 0 {
-                Vec::new()
-            } else {
-                self.fs.read(&self.file)?
-            };
-            let lost = |line: &&String| memchr::memmem::find(&there, line.as_bytes()).is_none();
-            self.written.iter().filter(lost).for_each(|line| push(line));
-        }
-        lines.iter().for_each(|line| push(line));
-        Ok(bytes)
-    }
-
-    /// Makes the names of file and directories durable, as far as this has not been done in this run.
-    fn settle(&mut self, made: usize) -> io::Result<()> {
-        for (level, directory) in self.directory.ancestors().take(ALL_LEVELS.max(made + 1)).enumerate() {
-            match self.fs.sync_directory(directory) {
-                Err(error) if is_unsupported(&error) => self.unsynced = true,
-                Err(error) if level < OWN_LEVELS.max(made + 1) && error.kind() != io::ErrorKind::PermissionDenied => {
-                    return Err(error);
-                }
-                _ => {}
-            }
-        }
-        for (name, content) in [("README.txt", README), (".gitattributes", GIT_ATTRIBUTES)] {
-            let path = self.root.join(name);
-            if self.fs.read(&path).is_err_and(|e| e.kind() == io::ErrorKind::NotFound) {
-                // Only explains; the marks do not depend on it.
-                let _ = self.fs.replace(&path, content.as_bytes(), false);
-            }
-        }
-        self.settled = true;
-        Ok(())
-    }
-
-    /// The lock, unless another holds it for longer than we wait or there can be none.
-    pub(super) fn locked(&self) -> Option<F::Lock> {
-        let path = self.lock.as_ref()?;
-        self.fs.make_directories(path.parent()?).ok()?;
-        let until = Instant::now() + self.patience;
-        loop {
-            match self.fs.try_lock(path) {
-                Ok(Some(lock)) => return Some(lock),
-                Err(error) if error.kind() != io::ErrorKind::Interrupted => return None,
-                _ if Instant::now() < until => std::thread::sleep(BETWEEN_TRIES),
-                _ => return None,
-            }
-        }
-    }
-}
-
-impl Loaded {
-    /// What the reader should be told of it, one line each; nothing where all is well.
-    #[must_use]
-    pub fn remarks(&self) -> Vec<String> {
-        let mut remarks = self.unread.clone();
-        let lines = |count: usize| {
-            if count == 1 {
-                "1 line".to_owned()
-            } else {
-                format!("{count} lines")
-            }
-        };
-        if self.damaged > 0 {
-            remarks.push(format!(
-                "{} of the marks' journal damaged: left as they are, the rest is here",
-                lines(self.damaged)
-            ));
-        }
-        if self.newer > 0 {
-            remarks.push(format!(
-                "{} of the marks' journal written by a newer version: kept, not shown",
-                lines(self.newer)
-            ));
-        }
-        remarks
-    }
-
-    /// Takes in the lines of one journal.
-    pub(super) fn take(&mut self, bytes: &[u8]) {
-        for line in lines_of(bytes) {
-            match line::read(line) {
-                line::Read::Event(event) => self.events.push(*event),
-                line::Read::Newer => self.newer += 1,
-                line::Read::Damaged => self.damaged += 1,
-            }
-        }
     }
 }
 
@@ -312,20 +231,6 @@ impl fmt::Display for NotSaved {
 }
 
 impl std::error::Error for NotSaved {}
-
-/// The lines of a journal without their ends, empty ones left out, and without a byte-order mark that an editor put before.
-pub(super) fn lines_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let lines = bytes
-        .split(|&b| b == b'\n')
-        .map(|line| line.strip_suffix(b"\r").unwrap_or(line));
-    lines.filter(|line| !line.iter().all(u8::is_ascii_whitespace))
-}
-
-/// Whether a file of that name holds events; copies that a sync service made beside a conflict do.
-pub(super) fn is_journal(name: &str) -> bool {
-    name.starts_with("notes.") && name.ends_with(".jsonl")
-}
 
 /// What the system said, as the end of a message.
 #[must_use]
@@ -343,6 +248,6 @@ pub(super) fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
-fn unread(path: &Path, error: &io::Error) -> String {
+fn not_read(path: &Path, error: &io::Error) -> String {
     format!("could not read marks from {}: {}", path.display(), cause(error))
 }

@@ -12,8 +12,9 @@ use super::compaction::Thresholds;
 use super::device::now;
 use super::fs::Fs;
 use super::identity::Identity;
-use super::journal::{Journal, Loaded};
+use super::journal::Journal;
 use super::line;
+use super::loaded::Loaded;
 use super::shelf::Shelf;
 use crate::marks::Event;
 
@@ -76,11 +77,13 @@ impl Keeper {
         let spawned = thread::Builder::new().name("keeper".to_owned()).spawn(move || {
             let identity = identify();
             *held(&identified) = Some(identity.clone());
-            let journal = shelf.journal(&identity);
-            let loaded = journal.as_ref().map(Journal::load).unwrap_or_default();
-            let key = identity.key.clone();
+            let mut journal = shelf.journal(&identity);
+            let loaded = journal.as_mut().map(Journal::load).unwrap_or_default();
             tell(Told::Loaded(identity, loaded));
-            shelf.sweep(&key);
+            shelf.sweep();
+            if let Ok(journal) = &journal {
+                journal.sweep();
+            }
             keep(journal, &inbox, &waiting, &mut tell);
             let _ = end.send(());
         });

@@ -4,16 +4,19 @@
 //! through [`fs::Fs`](crate::store::fs::Fs), so that every crash can be played in a test. Nothing here ever writes a
 //! transcript.
 
+mod appending;
 mod body;
 mod compaction;
 mod configuration;
 mod device;
 mod directories;
+mod folder;
 pub mod fs;
 mod identity;
 mod journal;
 mod keeper;
 mod line;
+mod loaded;
 mod reading;
 mod shelf;
 #[cfg(test)]
@@ -24,8 +27,9 @@ pub use configuration::{ColourChoice, Configuration, KeyRow, Mistake, Position, 
 pub use device::{device_id, entropy, now};
 pub use directories::Directories;
 pub use identity::{Identity, Key};
-pub use journal::{Journal, Loaded, NotSaved, cause};
+pub use journal::{Journal, NotSaved, cause};
 pub use keeper::{Keeper, Told};
+pub use loaded::Loaded;
 pub use reading::{History, Place, Stamp};
 pub use shelf::Shelf;
 

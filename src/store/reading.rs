@@ -220,7 +220,7 @@ pub(super) fn write_history(history: &History) -> serde_json::Result<Vec<u8>> {
 
 pub(super) fn read_history(bytes: &[u8]) -> History {
     let mut history = History::default();
-    for line in super::journal::lines_of(bytes) {
+    for line in super::loaded::lines_of(bytes) {
         if let Ok(search) = serde_json::from_slice::<String>(line) {
             history.add(&search);
         }

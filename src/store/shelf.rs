@@ -82,20 +82,11 @@ impl<F: Fs> Shelf<F> {
         Ok(Journal::new(fs, data, locks.as_deref(), identity, self.device()))
     }
 
-    /// Removes temporary files that killed runs left beside the marks of a transcript and in the state directory; how many.
-    pub fn sweep(&self, key: &Key) -> usize {
-        let marks = self
-            .directories
-            .data
-            .as_ref()
-            .map(|data| data.join("t").join(key.as_str()));
+    /// Removes temporary files that killed runs left in the state directory; how many.
+    pub fn sweep(&self) -> usize {
         let state = self.directories.state.iter();
-        let state = state.flat_map(|state| [state.clone(), state.join("places"), state.join("paths")]);
-        marks
-            .into_iter()
-            .chain(state)
-            .map(|directory| self.fs.sweep(&directory))
-            .sum()
+        let directories = state.flat_map(|state| [state.clone(), state.join("places"), state.join("paths")]);
+        directories.map(|directory| self.fs.sweep(&directory, "")).sum()
     }
 
     /// Keeps beside the marks where a transcript was seen, so that a person (and later the library) can tell whose they are. What

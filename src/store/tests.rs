@@ -4,6 +4,7 @@ mod crashes;
 mod damage;
 mod faults;
 mod keeping;
+mod meddling;
 mod mistakes;
 mod remembering;
 #[cfg(unix)]

@@ -53,7 +53,7 @@ impl Marked {
         let transcript = &reading.transcript;
         let identity = Identity::of(transcript);
         let mut notebook = Notebook::on(setup.shelf.device(), crate::store::entropy());
-        if let Ok(journal) = setup.shelf.journal(&identity) {
+        if let Ok(mut journal) = setup.shelf.journal(&identity) {
             let kept = journal.load();
             for remark in kept.remarks() {
                 complain(&format!("{}: {}", origin.name(), SafeText::line(&remark)));

@@ -43,7 +43,11 @@ impl Reader {
         }
         let number = keeper.last();
         self.close_keeper();
-        let kept = self.setup.shelf.journal(&before).map(|journal| journal.load().events);
+        let kept = self
+            .setup
+            .shelf
+            .journal(&before)
+            .map(|mut journal| journal.load().events);
         self.keeping.documented = false;
         self.start_keeper();
         if let (Some(keeper), Ok(events)) = (&mut self.keeping.keeper, kept) {

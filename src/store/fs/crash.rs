@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::{Fs, Tail};
+use super::{Fs, Ground, Sight, Tail};
 use crate::marks::tests::Dice;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,26 +18,29 @@ enum Node {
     File(usize),
 }
 
-type Names = BTreeMap<PathBuf, Node>;
+/// A path as words: comparing paths part by part would be most of what a state costs.
+type Name = Arc<str>;
+type Names = BTreeMap<Name, Node>;
 
 /// A change of names in one directory that is not durable yet.
 #[derive(Clone, Debug)]
 struct Renaming {
-    directory: PathBuf,
-    set: Option<(PathBuf, Node)>,
-    unset: Option<PathBuf>,
+    directory: Name,
+    set: Option<(Name, Node)>,
+    unset: Option<Name>,
 }
 
 #[derive(Clone, Debug)]
 enum Write {
-    At(usize, Vec<u8>),
+    At(usize, Arc<[u8]>),
     Truncate,
 }
 
+/// The bytes of a file; shared, because a picture of the disk is taken after every operation.
 #[derive(Clone, Debug, Default)]
 struct Content {
-    durable: Vec<u8>,
-    now: Vec<u8>,
+    durable: Arc<Vec<u8>>,
+    now: Arc<Vec<u8>>,
     unsynced: Vec<Write>,
 }
 
@@ -87,7 +90,7 @@ impl CrashFs {
         disk.durable.clone_from(&disk.now);
         disk.unsynced.clear();
         for file in &mut disk.files {
-            file.durable.clone_from(&file.now);
+            file.durable = Arc::clone(&file.now);
             file.unsynced.clear();
         }
         disk
@@ -95,9 +98,9 @@ impl CrashFs {
 
     /// Empties a file in place, as programs do that overwrite.
     pub fn truncate(&self, path: &Path) -> io::Result<()> {
-        let file = self.append(path)?;
+        let file = self.append(path, Ground::Own)?;
         self.change(|disk| {
-            disk.files[file].now.clear();
+            disk.files[file].now = Arc::default();
             disk.files[file].unsynced.push(Write::Truncate);
         });
         Ok(())
@@ -107,10 +110,10 @@ impl CrashFs {
     pub fn plant(&self, path: &Path, bytes: &[u8]) {
         self.make_directories(path.parent().expect("a file is in a directory"))
             .expect("planted");
-        let file = self.append(path).expect("planted");
+        let file = self.append(path, Ground::Own).expect("planted");
         self.change(|disk| {
-            disk.files[file].now = bytes.to_vec();
-            disk.files[file].durable = bytes.to_vec();
+            disk.files[file].now = Arc::new(bytes.to_vec());
+            disk.files[file].durable = Arc::clone(&disk.files[file].now);
             disk.files[file].unsynced.clear();
         });
     }
@@ -129,6 +132,7 @@ impl CrashFs {
     }
 
     fn open(&self, path: &Path, new: bool) -> io::Result<usize> {
+        let path = words(path);
         match self.seen(|disk| disk.now.get(path).copied()) {
             Some(Node::File(file)) if !new => Ok(file),
             Some(Node::File(_)) => Err(io::ErrorKind::AlreadyExists.into()),
@@ -138,7 +142,7 @@ impl CrashFs {
                 Ok(self.change(|disk| {
                     disk.files.push(Content::default());
                     let file = disk.files.len() - 1;
-                    disk.name(Some((path.to_owned(), Node::File(file))), None);
+                    disk.name(Some((path.into(), Node::File(file))), None);
                     file
                 }))
             }
@@ -155,51 +159,64 @@ impl Disk {
                 apply(&mut names, renaming);
             }
         }
-        let reachable = |path: &Path| {
-            let mut above = path.ancestors().skip(1).filter(|a| a.parent().is_some());
-            above.all(|a| names.get(a) == Some(&Node::Directory))
-        };
-        let names: Names = names
-            .iter()
-            .filter(|(p, _)| reachable(p))
-            .map(|(p, n)| (p.clone(), *n))
-            .collect();
-        let files = self.files.iter().map(|file| {
-            let bytes = file.crashed(dice);
-            Content {
-                now: bytes.clone(),
-                durable: bytes,
-                unsynced: Vec::new(),
+        // A directory comes before what is in it, so what lost its directory goes in one pass.
+        let mut reachable = Names::new();
+        for (name, node) in names {
+            let above = parent(&name);
+            if above == ROOT || reachable.get(above) == Some(&Node::Directory) {
+                reachable.insert(name, node);
             }
-        });
+        }
+        // What has no name any more nobody can read.
+        let mut files = vec![Content::default(); self.files.len()];
+        for node in reachable.values() {
+            if let Node::File(file) = *node {
+                let bytes = self.files[file].crashed(dice);
+                files[file] = Content {
+                    now: Arc::clone(&bytes),
+                    durable: bytes,
+                    unsynced: Vec::new(),
+                };
+            }
+        }
         Self {
-            files: files.collect(),
-            durable: names.clone(),
-            now: names,
+            files,
+            durable: reachable.clone(),
+            now: reachable,
             unsynced: Vec::new(),
             acknowledged: self.acknowledged,
         }
     }
 
-    fn parent(&self, path: &Path) -> io::Result<()> {
-        let parent = path.parent().unwrap_or(Path::new("/"));
-        if parent.parent().is_none() || self.now.get(parent) == Some(&Node::Directory) {
+    /// What running programs can see of it: every name, and the bytes of every file.
+    pub fn visible(&self) -> Vec<(Arc<str>, Arc<Vec<u8>>)> {
+        let bytes = |node: &Node| match node {
+            Node::Directory => Arc::default(),
+            Node::File(file) => Arc::clone(&self.files[*file].now),
+        };
+        let names = self.now.iter().map(|(name, node)| (Arc::clone(name), bytes(node)));
+        names.collect()
+    }
+
+    fn parent(&self, path: &str) -> io::Result<()> {
+        let above = parent(path);
+        if above == ROOT || self.now.get(above) == Some(&Node::Directory) {
             Ok(())
         } else {
             Err(io::ErrorKind::NotFound.into())
         }
     }
 
-    fn name(&mut self, set: Option<(PathBuf, Node)>, unset: Option<PathBuf>) {
+    fn name(&mut self, set: Option<(Name, Node)>, unset: Option<Name>) {
         let path = set.as_ref().map(|(path, _)| path).or(unset.as_ref());
-        let directory = path.and_then(|p| p.parent()).map(Path::to_owned).unwrap_or_default();
+        let directory = path.map_or(ROOT, |path| parent(path)).into();
         let renaming = Renaming { directory, set, unset };
         apply(&mut self.now, &renaming);
         self.unsynced.push(renaming);
     }
 
     fn file(&self, path: &Path) -> io::Result<usize> {
-        match self.now.get(path) {
+        match self.now.get(words(path)) {
             Some(Node::File(file)) => Ok(*file),
             Some(Node::Directory) => Err(io::ErrorKind::IsADirectory.into()),
             None => Err(io::ErrorKind::NotFound.into()),
@@ -208,15 +225,18 @@ impl Disk {
 }
 
 impl Content {
-    fn crashed(&self, dice: &mut Dice) -> Vec<u8> {
-        let mut bytes = self.durable.clone();
+    fn crashed(&self, dice: &mut Dice) -> Arc<Vec<u8>> {
+        if self.unsynced.is_empty() {
+            return Arc::clone(&self.durable);
+        }
+        let mut bytes = self.durable.to_vec();
         for write in &self.unsynced {
             match write {
                 Write::Truncate if dice.below(2) == 0 => bytes.clear(),
                 Write::Truncate => {}
                 Write::At(at, written) => {
                     let kept = match dice.below(4) {
-                        0 => written.clone(),
+                        0 => written.to_vec(),
                         1 => continue,
                         2 => written[..dice.below(written.len())].to_vec(),
                         _ => vec![0; written.len()],
@@ -227,7 +247,7 @@ impl Content {
                 }
             }
         }
-        bytes
+        Arc::new(bytes)
     }
 }
 
@@ -236,15 +256,26 @@ fn apply(names: &mut Names, renaming: &Renaming) {
         names.remove(unset);
     }
     if let Some((path, node)) = &renaming.set {
-        names.insert(path.clone(), *node);
+        names.insert(Arc::clone(path), *node);
     }
+}
+
+const ROOT: &str = "/";
+
+fn words(path: &Path) -> &str {
+    path.to_str().expect("the paths of tests are words")
+}
+
+/// The directory that a path lies in.
+fn parent(path: &str) -> &str {
+    path.rfind('/').map_or(ROOT, |at| &path[..at.max(1)])
 }
 
 impl Fs for CrashFs {
     type File = usize;
     type Lock = ();
 
-    fn append(&self, path: &Path) -> io::Result<usize> {
+    fn append(&self, path: &Path, _ground: Ground) -> io::Result<usize> {
         self.open(path, false)
     }
 
@@ -255,8 +286,8 @@ impl Fs for CrashFs {
     fn write(&self, file: &mut usize, bytes: &[u8]) -> io::Result<usize> {
         self.change(|disk| {
             let content = &mut disk.files[*file];
-            content.unsynced.push(Write::At(content.now.len(), bytes.to_vec()));
-            content.now.extend_from_slice(bytes);
+            content.unsynced.push(Write::At(content.now.len(), bytes.into()));
+            Arc::make_mut(&mut content.now).extend_from_slice(bytes);
         });
         Ok(bytes.len())
     }
@@ -264,7 +295,7 @@ impl Fs for CrashFs {
     fn sync_file(&self, file: &mut usize) -> io::Result<()> {
         self.change(|disk| {
             let content = &mut disk.files[*file];
-            content.durable.clone_from(&content.now);
+            content.durable = Arc::clone(&content.now);
             content.unsynced.clear();
         });
         Ok(())
@@ -286,22 +317,36 @@ impl Fs for CrashFs {
     }
 
     fn is_at(&self, file: &usize, path: &Path) -> io::Result<bool> {
-        Ok(self.seen(|disk| disk.now.get(path) == Some(&Node::File(*file))))
+        Ok(self.seen(|disk| disk.now.get(words(path)) == Some(&Node::File(*file))))
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.seen(|disk| disk.file(path).map(|file| disk.files[file].now.clone()))
+    fn read_after(&self, path: &Path, offset: u64) -> io::Result<Vec<u8>> {
+        let mut file = self.seen(|disk| disk.file(path))?;
+        self.read_from(&mut file, offset)
+    }
+
+    fn sight(&self, path: &Path) -> io::Result<Sight> {
+        let mut file = self.seen(|disk| disk.file(path))?;
+        Ok(Sight {
+            number: (0, file as u64),
+            length: self.tail(&mut file)?.length,
+        })
+    }
+
+    fn strangers(&self, _path: &Path) -> io::Result<Option<&'static str>> {
+        Ok(None)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let file = self.seen(|disk| disk.file(from))?;
-        self.change(|disk| disk.name(Some((to.to_owned(), Node::File(file))), Some(from.to_owned())));
+        let (from, to) = (words(from).into(), words(to).into());
+        self.change(|disk| disk.name(Some((to, Node::File(file))), Some(from)));
         Ok(())
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.seen(|disk| disk.file(path))?;
-        self.change(|disk| disk.name(None, Some(path.to_owned())));
+        self.change(|disk| disk.name(None, Some(words(path).into())));
         Ok(())
     }
 
@@ -309,7 +354,7 @@ impl Fs for CrashFs {
         self.change(|disk| {
             let (synced, rest) = std::mem::take(&mut disk.unsynced)
                 .into_iter()
-                .partition(|r| r.directory == path);
+                .partition(|r| *r.directory == *words(path));
             disk.unsynced = rest;
             let synced: Vec<Renaming> = synced;
             synced.iter().for_each(|renaming| apply(&mut disk.durable, renaming));
@@ -318,13 +363,14 @@ impl Fs for CrashFs {
     }
 
     fn make_directory(&self, path: &Path) -> io::Result<bool> {
+        let path = words(path);
         match self.seen(|disk| disk.now.get(path).copied()) {
-            _ if path.parent().is_none() => Ok(false),
+            _ if path == ROOT => Ok(false),
             Some(Node::Directory) => Ok(false),
             Some(Node::File(_)) => Err(io::ErrorKind::AlreadyExists.into()),
             None => {
                 self.seen(|disk| disk.parent(path))?;
-                self.change(|disk| disk.name(Some((path.to_owned(), Node::Directory)), None));
+                self.change(|disk| disk.name(Some((path.into(), Node::Directory)), None));
                 Ok(true)
             }
         }
@@ -332,13 +378,12 @@ impl Fs for CrashFs {
 
     fn names(&self, path: &Path) -> io::Result<Vec<String>> {
         self.seen(|disk| {
+            let path = words(path);
             if disk.now.get(path) != Some(&Node::Directory) {
                 return Err(io::ErrorKind::NotFound.into());
             }
-            let inside = disk.now.keys().filter(|p| p.parent() == Some(path));
-            Ok(inside
-                .filter_map(|p| p.file_name()?.to_str().map(str::to_owned))
-                .collect())
+            let inside = disk.now.keys().filter(|name| parent(name) == path);
+            Ok(inside.map(|name| name[path.len() + 1..].to_owned()).collect())
         })
     }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::crash::{CrashFs, Disk};
-use super::{Fs, Tail};
+use super::{Fs, Ground, Sight, Tail};
 
 /// What happens at the chosen operation.
 #[derive(Clone, Copy, Debug)]
@@ -64,8 +64,8 @@ impl Fs for FaultFs {
     type File = usize;
     type Lock = ();
 
-    fn append(&self, path: &Path) -> io::Result<usize> {
-        self.met(|| self.disk.append(path))
+    fn append(&self, path: &Path, ground: Ground) -> io::Result<usize> {
+        self.met(|| self.disk.append(path, ground))
     }
 
     fn create(&self, path: &Path) -> io::Result<usize> {
@@ -102,8 +102,16 @@ impl Fs for FaultFs {
         self.met(|| self.disk.is_at(file, path))
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.met(|| self.disk.read(path))
+    fn read_after(&self, path: &Path, offset: u64) -> io::Result<Vec<u8>> {
+        self.met(|| self.disk.read_after(path, offset))
+    }
+
+    fn sight(&self, path: &Path) -> io::Result<Sight> {
+        self.met(|| self.disk.sight(path))
+    }
+
+    fn strangers(&self, path: &Path) -> io::Result<Option<&'static str>> {
+        self.met(|| self.disk.strangers(path))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -8,7 +8,7 @@ use std::time::Duration;
 #[cfg(unix)]
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 
-use super::{Fs, Tail};
+use super::{Fs, Ground, LONGEST, Sight, Tail};
 
 /// Files on disk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,12 +18,13 @@ impl Fs for RealFs {
     type File = File;
     type Lock = File;
 
-    fn append(&self, path: &Path) -> io::Result<File> {
-        open_private(path, OpenOptions::new().read(true).append(true).create(true))
+    fn append(&self, path: &Path, ground: Ground) -> io::Result<File> {
+        open_private(path, OpenOptions::new().read(true).append(true).create(true), ground)
     }
 
     fn create(&self, path: &Path) -> io::Result<File> {
-        open_private(path, OpenOptions::new().read(true).append(true).create_new(true))
+        let mut options = OpenOptions::new();
+        open_private(path, options.read(true).append(true).create_new(true), Ground::Own)
     }
 
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<usize> {
@@ -62,14 +63,45 @@ impl Fs for RealFs {
             Err(error) => return Err(error),
         };
         let here = file.metadata()?;
-        Ok(same_file(&here, &there))
+        Ok(number(&here) == number(&there))
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    fn read_after(&self, path: &Path, offset: u64) -> io::Result<Vec<u8>> {
         let mut file = open_plain(path, OpenOptions::new().read(true))?;
+        if file.metadata()?.len() > LONGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        if offset > 0 {
+            file.seek(SeekFrom::Start(offset))?;
+        }
         let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
+        file.take(LONGEST).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn sight(&self, path: &Path) -> io::Result<Sight> {
+        let metadata = std::fs::symlink_metadata(path)?;
+        Ok(Sight {
+            number: number(&metadata),
+            length: metadata.len(),
+        })
+    }
+
+    #[cfg(unix)]
+    fn strangers(&self, path: &Path) -> io::Result<Option<&'static str>> {
+        let metadata = std::fs::metadata(path)?;
+        Ok(if metadata.uid() != rustix::process::geteuid().as_raw() {
+            Some("belongs to somebody else")
+        } else if metadata.mode() & 0o022 != 0 {
+            Some("can be written by others (chmod go-w ends that)")
+        } else {
+            None
+        })
+    }
+
+    #[cfg(not(unix))]
+    fn strangers(&self, _path: &Path) -> io::Result<Option<&'static str>> {
+        Ok(None)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -121,7 +153,7 @@ impl Fs for RealFs {
     }
 
     fn try_lock(&self, path: &Path) -> io::Result<Option<File>> {
-        let file = open_private(path, OpenOptions::new().read(true).append(true).create(true))?;
+        let file = self.append(path, Ground::Own)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(file)),
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -131,17 +163,25 @@ impl Fs for RealFs {
 }
 
 /// Opens for writing; a file that is new, or was left open to others, is closed to them.
-fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+fn open_private(path: &Path, options: &mut OpenOptions, ground: Ground) -> io::Result<File> {
     #[cfg(unix)]
     options.mode(0o600);
     let file = open_plain(path, options)?;
     #[cfg(unix)]
     {
         let metadata = file.metadata()?;
+        if ground == Ground::Shared && metadata.uid() != rustix::process::geteuid().as_raw() {
+            return Err(io::Error::other("the file belongs to somebody else"));
+        }
+        if ground == Ground::Shared && metadata.nlink() != 1 {
+            return Err(io::Error::other("the file has a second name"));
+        }
         if metadata.len() == 0 && metadata.mode() & 0o777 != 0o600 {
             file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
         }
     }
+    #[cfg(not(unix))]
+    let _ = ground;
     Ok(file)
 }
 
@@ -161,11 +201,11 @@ fn open_plain(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
 }
 
 #[cfg(unix)]
-fn same_file(here: &std::fs::Metadata, there: &std::fs::Metadata) -> bool {
-    here.dev() == there.dev() && here.ino() == there.ino()
+fn number(metadata: &std::fs::Metadata) -> (u64, u64) {
+    (metadata.dev(), metadata.ino())
 }
 
 #[cfg(not(unix))]
-fn same_file(here: &std::fs::Metadata, there: &std::fs::Metadata) -> bool {
-    here.len() == there.len()
+fn number(metadata: &std::fs::Metadata) -> (u64, u64) {
+    (0, metadata.len())
 }

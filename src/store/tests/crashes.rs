@@ -1,17 +1,25 @@
 //! Power loss at every operation, in every way that the file system may forget; and that the same harness finds the protocols
 //! that are known to be wrong.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::super::Thresholds;
-use super::super::fs::Fs;
 use super::super::fs::crash::{CrashFs, Disk};
-use super::{bookmark, journal, notebook, one_more};
+use super::super::fs::{Fs, Ground};
+use super::super::line;
+use super::super::loaded::lines_of;
+use super::{bookmark, journal, notebook, one_more, standing};
 use crate::marks::tests::{Dice, rounds};
-use crate::marks::{Edit, Id, Moment};
+use crate::marks::{Edit, Event, Id, Moment};
+
+/// How many marks a run saves.
+const SAVES: usize = 6;
+/// In so many ways at most each operation of the real journal is followed by a crash.
+const WAYS: usize = 200;
 
 /// What the crash states of a protocol came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,7 +38,7 @@ trait Protocol {
     fn load(&mut self, fs: &Arc<CrashFs>) -> Option<BTreeSet<usize>>;
 }
 
-/// Plays `saves` saves, crashes after every operation in `ways` ways, and starts again on what is left.
+/// Plays `saves` saves, crashes after every operation in up to `ways` different ways, and starts again on what is left.
 fn play<P: Protocol>(make: impl Fn() -> P, saves: usize, ways: usize, dice: &mut Dice) -> Toll {
     let mut toll = Toll::default();
     let fs = Arc::new(CrashFs::default());
@@ -40,9 +48,13 @@ fn play<P: Protocol>(make: impl Fn() -> P, saves: usize, ways: usize, dice: &mut
         fs.acknowledge();
     }
     for picture in fs.pictures() {
+        let mut met = BTreeSet::new();
         for _ in 0..ways {
-            toll.states += 1;
-            survive(make(), picture.crashed(dice), &mut toll);
+            let left = picture.crashed(dice);
+            if met.insert(left.visible()) {
+                toll.states += 1;
+                survive(make(), left, &mut toll);
+            }
         }
     }
     toll
@@ -59,7 +71,6 @@ fn survive<P: Protocol>(mut protocol: P, left: Disk, toll: &mut Toll) {
     if !(0..acknowledged).all(|number| found.contains(&number)) {
         toll.lost += 1;
     }
-    const NEXT: usize = 1000;
     protocol.save(&fs, NEXT);
     let after = protocol.load(&fs).unwrap_or_default();
     if !after.contains(&NEXT) || !found.is_subset(&after) {
@@ -67,40 +78,127 @@ fn survive<P: Protocol>(mut protocol: P, left: Disk, toll: &mut Toll) {
     }
 }
 
-/// The real journal, with a compaction now and then and a new process now and then.
-struct Real {
-    journal: Option<super::Journal<CrashFs>>,
+/// After every so manieth crash the journal is also made shorter, and loaded as a start does it.
+const SHARE: usize = 127;
+/// The number of the mark that is saved after a crash.
+const NEXT: usize = 1000;
+
+/// How a run of the real journal goes, so that no two are alike.
+#[derive(Clone, Copy, Debug, Default)]
+struct Step {
+    /// A new process saves.
+    fresh: bool,
+    /// The mark is changed at once, so that a line is dead.
+    again: bool,
+    /// The journal is made shorter afterwards.
+    compact: bool,
+    note: usize,
 }
 
-impl Real {
-    const fn new() -> Self {
-        Self { journal: None }
+impl Step {
+    fn any(dice: &mut Dice) -> Self {
+        Self {
+            fresh: dice.below(5) == 0,
+            again: dice.below(3) == 0,
+            compact: dice.below(5) == 0,
+            note: dice.below(200),
+        }
     }
+}
 
+/// What journals of these bytes say, by the journal's own reader and the fold. Reading is a function of the bytes, so the same
+/// bytes are read once; a share is read again, by the whole of the journal's loading.
+#[derive(Default)]
+struct Known {
+    files: BTreeMap<Vec<u8>, BTreeSet<usize>>,
+    lines: BTreeMap<Vec<u8>, Option<Event>>,
+    asked: usize,
+    /// The lines that are saved after a crash.
+    next: Vec<String>,
+}
+
+impl Known {
+    fn numbers(&mut self, bytes: Vec<u8>) -> BTreeSet<usize> {
+        if let Some(known) = self.files.get(&bytes) {
+            return known.clone();
+        }
+        let mut events = Vec::new();
+        for line in lines_of(&bytes) {
+            if !self.lines.contains_key(line) {
+                let read = match line::read(line) {
+                    line::Read::Event(event) => Some(*event),
+                    line::Read::Newer | line::Read::Damaged => None,
+                };
+                self.lines.insert(line.to_vec(), read);
+            }
+            events.extend(self.lines.get(line).cloned().flatten());
+        }
+        let numbers = numbers_of(events);
+        self.files.insert(bytes, numbers.clone());
+        numbers
+    }
+}
+
+fn numbers_of(events: Vec<Event>) -> BTreeSet<usize> {
+    let ids = standing(events);
+    let numbers = ids
+        .iter()
+        .filter_map(|id| usize::try_from(id.0 >> 80).ok()?.checked_sub(1));
+    numbers.collect()
+}
+
+/// The real journal.
+struct Real<'a> {
+    journal: Option<super::Journal<CrashFs>>,
+    steps: &'a [Step],
+    known: &'a RefCell<Known>,
+}
+
+impl Real<'_> {
     fn id(number: usize) -> Id {
         Id((number as u128 + 1) << 80)
     }
-}
 
-impl Protocol for Real {
-    fn save(&mut self, fs: &Arc<CrashFs>, number: usize) {
-        if number.is_multiple_of(6) {
-            self.journal = None;
-        }
-        let journal = self.journal.get_or_insert_with(|| journal(fs, "here"));
+    fn events(number: usize, step: Step) -> Vec<Event> {
         let mut notebook = notebook("here", number as u128);
-        let (id, mut events) = one_more(&mut notebook, number as i64, "");
-        if number.is_multiple_of(3) {
+        let (id, mut events) = one_more(&mut notebook, number as i64, &"n".repeat(step.note));
+        if step.again {
             events.extend(notebook.perform("noted", vec![Edit::Set(id, bookmark(number, "again"))], Moment(2)));
         }
         // The harness counts numbers; ids made from them stand for those of the notebook.
         for event in &mut events {
-            if let crate::marks::Event::Put { id, .. } = event {
+            if let Event::Put { id, .. } = event {
                 *id = Self::id(number);
             }
         }
-        journal.append(&events).expect("this file system takes everything");
-        if number % 5 == 4 {
+        events
+    }
+}
+
+impl Protocol for Real<'_> {
+    fn save(&mut self, fs: &Arc<CrashFs>, number: usize) {
+        let known = &mut *self.known.borrow_mut();
+        let step = match self.steps.get(number) {
+            Some(step) => *step,
+            None => Step {
+                compact: known.asked.is_multiple_of(SHARE),
+                ..Step::default()
+            },
+        };
+        if step.fresh {
+            self.journal = None;
+        }
+        let journal = self.journal.get_or_insert_with(|| journal(fs, "here"));
+        let lines = match number {
+            NEXT if known.next.is_empty() => {
+                known.next = journal.lines(&Self::events(number, step));
+                known.next.clone()
+            }
+            NEXT => known.next.clone(),
+            _ => journal.lines(&Self::events(number, step)),
+        };
+        journal.append_lines(lines).expect("this file system takes everything");
+        if step.compact {
             let thresholds = Thresholds {
                 short: 0,
                 long: 0,
@@ -113,12 +211,19 @@ impl Protocol for Real {
     }
 
     fn load(&mut self, fs: &Arc<CrashFs>) -> Option<BTreeSet<usize>> {
-        let loaded = journal(fs, "here").load();
-        let ids = super::standing(loaded.events);
-        let numbers = ids
-            .iter()
-            .filter_map(|id| usize::try_from(id.0 >> 80).ok()?.checked_sub(1));
-        loaded.unread.is_empty().then(|| numbers.collect())
+        let mut journal = journal(fs, "here");
+        let mut unread = Vec::new();
+        let mut numbers = BTreeSet::new();
+        let mut known = self.known.borrow_mut();
+        for path in journal.journals(&mut unread) {
+            numbers.append(&mut known.numbers(fs.read(&path).ok()?));
+        }
+        known.asked += 1;
+        if known.asked.is_multiple_of(SHARE) {
+            let loaded = journal.load();
+            assert_eq!((numbers_of(loaded.events), &loaded.unread), (numbers.clone(), &unread));
+        }
+        unread.is_empty().then_some(numbers)
     }
 }
 
@@ -153,7 +258,7 @@ impl Naive {
         match self.wrong {
             Wrong::TruncateAndWrite | Wrong::TruncateWriteSync => {
                 fs.truncate(file)?;
-                let mut open = fs.append(file)?;
+                let mut open = fs.append(file, Ground::Own)?;
                 fs.write_all(&mut open, &whole)?;
                 if self.wrong == Wrong::TruncateWriteSync {
                     fs.sync_file(&mut open)?;
@@ -162,7 +267,7 @@ impl Naive {
             }
             Wrong::RenameWithoutSync | Wrong::RenameWithoutDirectorySync => {
                 let temporary = file.with_extension(format!("{number}.tmp"));
-                let mut open = fs.append(&temporary)?;
+                let mut open = fs.append(&temporary, Ground::Own)?;
                 fs.truncate(&temporary)?;
                 fs.write_all(&mut open, &whole)?;
                 if self.wrong == Wrong::RenameWithoutDirectorySync {
@@ -171,7 +276,7 @@ impl Naive {
                 fs.rename(&temporary, file)?;
             }
             Wrong::JournalWithoutSync | Wrong::JournalWithoutDirectorySync | Wrong::JournalWithoutHeal => {
-                let mut open = fs.append(file)?;
+                let mut open = fs.append(file, Ground::Own)?;
                 fs.write_all(&mut open, format!("mark {number}\n").as_bytes())?;
                 if self.wrong != Wrong::JournalWithoutSync {
                     fs.sync_file(&mut open)?;
@@ -218,9 +323,16 @@ impl Protocol for Naive {
 fn no_crash_at_any_moment_loses_an_acknowledged_mark_or_breaks_the_next() {
     let dice = &mut Dice::new(42);
     let mut toll = Toll::default();
-    let wanted = usize::try_from(rounds(10_000, 100_000)).expect("a number of states");
+    let wanted = usize::try_from(rounds(100_000, 1_000_000)).expect("a number of states");
     while toll.states < wanted {
-        let more = play(Real::new, 10, 8, dice);
+        let steps: Vec<Step> = (0..SAVES).map(|_| Step::any(dice)).collect();
+        let known = RefCell::default();
+        let make = || Real {
+            journal: None,
+            steps: &steps,
+            known: &known,
+        };
+        let more = play(make, SAVES, WAYS, dice);
         toll.states += more.states;
         toll.lost += more.lost;
         toll.unreadable += more.unreadable;

@@ -8,12 +8,15 @@ use super::super::line;
 use super::{journal, notebook, one_more};
 use crate::marks::tests::{Dice, rounds};
 
+/// After every so manieth damage another mark is saved.
+const NEXT: u64 = 10;
+
 /// The lines of a journal with some marks and notes.
 fn lines() -> Vec<String> {
     let fs = Arc::new(CrashFs::default());
     let mut notebook = notebook("here", 4);
     let journal = journal(&fs, "here");
-    (0..12)
+    (0..5)
         .flat_map(|at| {
             let (_, events) = one_more(&mut notebook, at, "eine Notiz #mit Wort");
             journal.lines(&events)
@@ -69,50 +72,89 @@ fn damage(lines: &[String], dice: &mut Dice) -> Vec<u8> {
     bytes
 }
 
+/// The lines that stand whole in these bytes, and how many others are not empty.
+fn told_apart(whole: &[String], bytes: &[u8]) -> (usize, usize) {
+    let (mut intact, mut rest) = (0, 0);
+    for row in bytes
+        .strip_prefix("\u{feff}".as_bytes())
+        .unwrap_or(bytes)
+        .split(|&b| b == b'\n')
+    {
+        let row = row.strip_suffix(b"\r").unwrap_or(row);
+        if whole.iter().any(|line| line.as_bytes() == row) {
+            intact += 1;
+        } else if row.iter().any(|b| !b.is_ascii_whitespace()) {
+            rest += 1;
+        }
+    }
+    (intact, rest)
+}
+
 #[test]
 fn a_damaged_journal_gives_every_line_that_is_whole_and_counts_the_rest() {
     let whole = lines();
     let dice = &mut Dice::new(11);
-    for round in 0..rounds(1000, 10_000) {
-        let bytes = damage(&whole, dice);
-        let (mut intact, mut rest) = (0, 0);
-        for row in bytes
-            .strip_prefix("\u{feff}".as_bytes())
-            .unwrap_or(&bytes)
-            .split(|&b| b == b'\n')
-        {
-            let row = row.strip_suffix(b"\r").unwrap_or(row);
-            if whole.iter().any(|line| line.as_bytes() == row) {
-                intact += 1;
-            } else if row.iter().any(|b| !b.is_ascii_whitespace()) {
-                rest += 1;
-            }
-        }
+    for round in 0..rounds(10_000, 100_000) {
         let fs = Arc::new(CrashFs::default());
         let mut journal = journal(&fs, "here");
-        fs.plant(journal.path(), &bytes);
+        let mut files = vec![(journal.path().to_owned(), damage(&whole, dice))];
+        if dice.below(8) == 0 {
+            let copy = journal.path().with_file_name("notes.here.sync-conflict-20261123.jsonl");
+            files.push((copy, damage(&whole, dice)));
+        }
+        let mut expected = (files.len(), 0, 0);
+        for (path, bytes) in &files {
+            fs.plant(path, bytes);
+            let (intact, rest) = told_apart(&whole, bytes);
+            expected = (expected.0, expected.1 + intact, expected.2 + rest);
+        }
         let loaded = journal.load();
-        let newer = loaded.newer;
-        assert_eq!(
-            (loaded.events.len(), loaded.damaged + newer),
-            (intact, rest),
-            "round {round}"
-        );
-        assert_eq!(
-            fs.read(journal.path()).expect("it is there"),
-            bytes,
-            "reading changes nothing"
-        );
+        let skipped = loaded.damaged + loaded.newer;
+        assert_eq!((loaded.files, loaded.events.len(), skipped), expected, "round {round}");
+        for (path, bytes) in &files {
+            assert_eq!(fs.read(path).expect("it is there"), *bytes, "reading changes nothing");
+        }
+        if round % NEXT > 0 {
+            continue;
+        }
         let (id, events) = one_more(&mut notebook("here", 77), 900, "danach");
         journal.append(&events).expect("saved");
         assert!(
             super::standing(journal.load().events).contains(&id),
             "round {round}: the next mark is kept"
         );
+        let (path, bytes) = &files[0];
         assert!(
-            fs.read(journal.path()).expect("it is there").starts_with(&bytes),
+            fs.read(path).expect("it is there").starts_with(bytes),
             "nothing is repaired unasked"
         );
+    }
+}
+
+#[test]
+fn a_line_of_a_hundred_megabytes_costs_itself_alone() {
+    let whole = lines();
+    for (unit, length) in [
+        ("x", 100_000_000),
+        (" ", rounds(1_000_000, 100_000_000)),
+        ("[", rounds(1_000_000, 100_000_000)),
+        ("\0", rounds(1_000_000, 100_000_000)),
+        ("{\"v\":1,", rounds(1_000_000, 100_000_000)),
+    ] {
+        let length = usize::try_from(length).expect("a length");
+        let mut bytes = whole.join("\n").into_bytes();
+        bytes.extend_from_slice(b"\n{\"v\":1,\"op\":\"put\",\"id\":\"");
+        let from = bytes.len();
+        bytes.resize(from + length, 0);
+        bytes[from..]
+            .chunks_mut(unit.len())
+            .for_each(|part| part.copy_from_slice(&unit.as_bytes()[..part.len()]));
+        bytes.extend_from_slice(format!("\n{}\n", whole[0]).as_bytes());
+        let fs = Arc::new(CrashFs::default());
+        let mut journal = journal(&fs, "here");
+        fs.plant(journal.path(), &bytes);
+        let loaded = journal.load();
+        assert_eq!((loaded.events.len(), loaded.damaged), (whole.len() + 1, 1), "{unit:?}");
     }
 }
 

@@ -56,7 +56,7 @@ fn place_searches_and_what_was_read_last_come_back() {
 }
 
 #[test]
-fn where_a_transcript_was_seen_stands_beside_its_marks_and_strays_are_swept() {
+fn where_a_transcript_was_seen_stands_beside_its_marks() {
     let directory = tempfile::tempdir().expect("a directory");
     let directories = Directories::below(directory.path());
     let shelf = Shelf::open(directories.clone());
@@ -102,21 +102,66 @@ fn where_a_transcript_was_seen_stands_beside_its_marks_and_strays_are_swept() {
         (meta["later"].as_bool(), meta["title"].as_str()),
         (Some(true), Some("Ein Gespräch"))
     );
-    let (stray, young) = (
-        below.join(".notes.x.jsonl.7.0.tmp"),
-        below.join(".notes.x.jsonl.8.0.tmp"),
-    );
-    for path in [&stray, &young] {
-        std::fs::write(path, "half").expect("written");
-    }
+}
+
+/// Makes files of these names and gives each an age of two hours.
+fn plant_old(directory: &std::path::Path, names: &[&str]) {
     let hours_ago = std::time::SystemTime::now() - Duration::from_secs(7300);
-    std::fs::File::options()
-        .append(true)
-        .open(&stray)
-        .and_then(|f| f.set_modified(hours_ago))
-        .expect("set");
-    assert_eq!(shelf.sweep(&identity().key), 1);
-    assert!(!stray.exists() && young.exists());
+    std::fs::create_dir_all(directory).expect("made");
+    for name in names {
+        let file = std::fs::File::create(directory.join(name)).expect("written");
+        file.set_modified(hours_ago).expect("set");
+    }
+}
+
+#[test]
+fn strays_of_killed_runs_are_swept_and_nothing_else() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let directories = Directories::below(directory.path());
+    let shelf = Shelf::open(directories.clone());
+    let journal = shelf.journal(&identity()).expect("a journal");
+    let (data, state) = (directories.data.expect("data"), directories.state.expect("state"));
+    let marks = data.join("t").join(identity().key.as_str());
+    let talks = directory.path().join("talks");
+    let beside = shelf
+        .journal(&identity())
+        .expect("a journal")
+        .beside(&talks.join("talk.txt"));
+    let strays = [".notes.x.jsonl.7.0.tmp", ".meta.json.31.15.tmp"];
+    let others = [
+        "notes.x.jsonl",
+        ".tmp",
+        ".x.tmp",
+        ".x.7.tmp",
+        ".a.b.0.tmp",
+        ".x.7.0.tmp.txt",
+        "x.7.0.tmp",
+    ];
+    for folder in [&marks, &state.join("places")] {
+        plant_old(folder, &strays);
+        plant_old(folder, &others);
+        std::fs::write(folder.join(".young.7.0.tmp"), "half").expect("written");
+    }
+    plant_old(
+        &talks,
+        &[
+            ".talk.txt.visavis.x.jsonl.7.0.tmp",
+            ".talk.txt.7.0.tmp",
+            ".notes.x.jsonl.7.0.tmp",
+        ],
+    );
+    assert_eq!((journal.sweep(), shelf.sweep()), (2, 2));
+    for folder in [&marks, &state.join("places")] {
+        assert!(strays.iter().all(|name| !folder.join(name).exists()));
+        assert!(others.iter().all(|name| folder.join(name).exists()));
+        assert!(folder.join(".young.7.0.tmp").exists());
+    }
+    assert_eq!(
+        beside.sweep(),
+        1,
+        "in a folder of the reader's only what begins with the transcript's name"
+    );
+    assert_eq!(std::fs::read_dir(&talks).expect("a folder").count(), 2);
 }
 
 #[test]

@@ -82,6 +82,43 @@ fn a_link_planted_for_the_journal_or_the_lock_leads_nowhere() {
 }
 
 #[test]
+fn a_data_directory_that_others_can_write_to_is_read_and_not_written_until_it_is_closed_to_them() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let directories = Directories::below(directory.path());
+    let data = directories.data.clone().expect("a data directory");
+    let shelf = Shelf::open(directories);
+    save_one(&shelf).expect("saved");
+    let key = data.join("t").join(identity().key.as_str());
+    for open in [&data, &data.join("t"), &key] {
+        for mode in [0o770, 0o702, 0o777] {
+            fs::set_permissions(open, fs::Permissions::from_mode(mode)).expect("set");
+            let told = save_one(&shelf).expect_err("refused");
+            let says = format!("{} can be written by others (chmod go-w ends that)", open.display());
+            assert!(told.ends_with(&says), "{told}");
+        }
+        let loaded = shelf.journal(&identity()).expect("a journal").load();
+        assert_eq!((loaded.files, loaded.events.len()), (1, 2), "what is there is read");
+        fs::set_permissions(open, fs::Permissions::from_mode(0o755)).expect("set");
+    }
+    save_one(&shelf).expect("saved");
+    // A link that a person made for the directory as a whole is theirs to make.
+    let linked = directory.path().join("linked");
+    fs::create_dir(&linked).expect("made");
+    symlink(&data, linked.join("visavis")).expect("linked");
+    let mut directories = Directories::below(directory.path());
+    directories.data = Some(linked.join("visavis"));
+    save_one(&Shelf::open(directories)).expect("saved");
+    if rustix::process::geteuid().is_root() {
+        std::os::unix::fs::chown(&data, Some(12_345), None).expect("root may");
+        let told = save_one(&shelf).expect_err("refused");
+        assert!(
+            told.ends_with(&format!("{} belongs to somebody else", data.display())),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn a_pipe_in_the_place_of_a_journal_makes_nobody_wait() {
     let directory = tempfile::tempdir().expect("a directory");
     let shelf = Shelf::open(Directories::below(directory.path()));

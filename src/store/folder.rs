@@ -1,0 +1,61 @@
+//! Where the journals of a transcript lie and what they are called: below the data directory under the transcript's key, or
+//! beside the transcript where the reader wants them there.
+//!
+//! Below the data directory a name is made of hex digits and the device alone. Beside a transcript it begins with the file's own
+//! name, in a folder that others may write to.
+
+use std::path::{Path, PathBuf};
+
+use super::fs::Ground;
+use super::identity::Key;
+use crate::marks::Device;
+
+const OWN: &str = "notes.";
+const END: &str = ".jsonl";
+
+/// A directory and what the names of journals in it begin with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Folder {
+    pub directory: PathBuf,
+    prefix: String,
+    pub ground: Ground,
+}
+
+impl Folder {
+    /// The directory of a key below the data directory.
+    pub fn of_key(data: &Path, key: &Key) -> Self {
+        Self {
+            directory: data.join("t").join(key.as_str()),
+            prefix: OWN.to_owned(),
+            ground: Ground::Own,
+        }
+    }
+
+    /// The folder of a transcript; none where its name cannot be the beginning of another.
+    pub fn beside(transcript: &Path) -> Option<Self> {
+        let name = transcript.file_name()?.to_str()?;
+        Some(Self {
+            directory: transcript.parent()?.to_owned(),
+            prefix: format!("{name}.visavis."),
+            ground: Ground::Shared,
+        })
+    }
+
+    /// The journal that a device writes here.
+    pub fn journal(&self, device: &Device) -> PathBuf {
+        self.directory.join(format!("{}{}{END}", self.prefix, device.name()))
+    }
+
+    /// Whether a file of that name holds events; copies that a sync service made beside a conflict do.
+    pub fn is_journal(&self, name: &str) -> bool {
+        name.starts_with(&self.prefix) && name.ends_with(END)
+    }
+
+    /// What the names begin with of all files that this program makes here; below the data directory all are its own.
+    pub fn prefix(&self) -> &str {
+        match self.ground {
+            Ground::Own => "",
+            Ground::Shared => &self.prefix,
+        }
+    }
+}

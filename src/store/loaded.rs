@@ -1,0 +1,75 @@
+//! What journals hold: their events, and counts of what is not shown.
+
+use super::line;
+use crate::marks::Event;
+
+/// All that the journals of a transcript hold, or what came to them since they were read last.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The events, in no order that matters.
+    pub events: Vec<Event>,
+    /// How many lines were damaged and left where they are.
+    pub damaged: usize,
+    /// How many lines a newer version wrote; they are kept and not shown.
+    pub newer: usize,
+    /// How many journals there are.
+    pub files: usize,
+    /// Journals that could not be read, each with its cause.
+    pub unread: Vec<String>,
+    /// How many lines an earlier run could not save; they are in the journal now.
+    pub recovered: usize,
+}
+
+impl Loaded {
+    /// What the reader should be told of it, one line each; nothing where all is well.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        let mut remarks = self.unread.clone();
+        let lines = |count: usize| {
+            if count == 1 {
+                "1 line".to_owned()
+            } else {
+                format!("{count} lines")
+            }
+        };
+        if self.recovered > 0 {
+            remarks.push(format!(
+                "{} that an earlier run could not save: saved now",
+                lines(self.recovered)
+            ));
+        }
+        if self.damaged > 0 {
+            remarks.push(format!(
+                "{} of the marks' journal damaged: left as they are, the rest is here",
+                lines(self.damaged)
+            ));
+        }
+        if self.newer > 0 {
+            remarks.push(format!(
+                "{} of the marks' journal written by a newer version: kept, not shown",
+                lines(self.newer)
+            ));
+        }
+        remarks
+    }
+
+    /// Takes in the lines of one journal.
+    pub(super) fn take(&mut self, bytes: &[u8]) {
+        for line in lines_of(bytes) {
+            match line::read(line) {
+                line::Read::Event(event) => self.events.push(*event),
+                line::Read::Newer => self.newer += 1,
+                line::Read::Damaged => self.damaged += 1,
+            }
+        }
+    }
+}
+
+/// The lines of a journal without their ends, empty ones left out, and without a byte-order mark that an editor put before.
+pub(super) fn lines_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let lines = bytes
+        .split(|&b| b == b'\n')
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    lines.filter(|line| !line.iter().all(u8::is_ascii_whitespace))
+}
