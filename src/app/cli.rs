@@ -3,8 +3,10 @@
 //! It turns arguments into values and decides nothing else; `commands` does the work. Whatever comes from outside, a file's
 //! name included, is shown only as [`SafeText`].
 
+mod looking;
 mod taking;
 
+pub use looking::Looking;
 pub use taking::{Listed, Picked, Taking};
 
 use std::ffi::OsString;
@@ -133,6 +135,9 @@ pub enum Command {
     Export(Taking),
     /// List what is marked in FILE, or in every transcript
     Marks(Listed),
+    /// Find words in transcripts, and say who says them, when, and in answer to
+    /// what
+    Search(Looking),
     /// List all keys
     Keys {
         /// As the tables of README
@@ -246,6 +251,7 @@ Examples:
   visavis check talk.txt           what was recognised, and by which rule
   visavis convert talk.docx --to vtt -o talk.vtt
   visavis export talk.txt --to md -o quotes.md
+  visavis search --guest harbour interviews/
   visavis turns talk.txt --format tsv
   visavis turns --explain talk.txt why every turn is whose
 

@@ -27,7 +27,7 @@ const DEPTH: usize = 8;
 const MOST: usize = 10_000;
 
 /// Where a transcript comes from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
     /// A file.
     File(PathBuf),

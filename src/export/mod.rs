@@ -4,6 +4,7 @@ pub mod account;
 pub mod citation;
 pub mod convert;
 pub mod filter;
+pub mod hits;
 pub mod listing;
 pub mod plain;
 pub mod quote;

@@ -11,6 +11,8 @@ mod tests;
 
 use regex::Regex;
 
+pub use self::scope::Narrowing;
+
 use self::near::Near;
 use self::scope::{Heard, Scope};
 use crate::text::fold::{Needle, is_boundary};
@@ -58,7 +60,21 @@ impl Query {
     ///
     /// What is wrong with the regular expression, in a few words; or that the line is too long.
     pub fn parse(line: &str, regex: bool, turns: &Turns) -> Result<Option<Self>, SafeText> {
-        parse::parse(line, regex, turns)
+        parse::parse(line, regex, &[], turns)
+    }
+
+    /// The same, looked for only where all of `narrowings` allow it, the scopes in the line beside them.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Query::parse`].
+    pub fn narrowed(
+        line: &str,
+        regex: bool,
+        narrowings: &[Narrowing],
+        turns: &Turns,
+    ) -> Result<Option<Self>, SafeText> {
+        parse::parse(line, regex, narrowings, turns)
     }
 
     /// The line as it was typed.

@@ -3,7 +3,7 @@
 use regex::{Regex, RegexBuilder};
 
 use super::near::Near;
-use super::scope::Scope;
+use super::scope::{Narrowing, Scope};
 use super::{Query, Wanted};
 use crate::text::SafeText;
 use crate::text::fold::{Case, Needle};
@@ -18,11 +18,17 @@ const PROGRAM_SIZE: usize = 1 << 20;
 const CACHE_SIZE: usize = 4 << 20;
 const DEPTH: u32 = 64;
 
-pub(super) fn parse(line: &str, regex: bool, turns: &Turns) -> Result<Option<Query>, SafeText> {
+pub(super) fn parse(
+    line: &str,
+    regex: bool,
+    narrowings: &[Narrowing],
+    turns: &Turns,
+) -> Result<Option<Query>, SafeText> {
     if line.len() > LONGEST {
         return Err(SafeText::line(&format!("the query is longer than {LONGEST} bytes")));
     }
-    let mut scopes = Vec::new();
+    let narrowed = narrowings.iter().map(|narrowing| Scope::of(narrowing, turns));
+    let mut scopes: Vec<Scope> = narrowed.collect();
     let mut rest = line;
     if !regex {
         while let Some((scope, after)) = Scope::take(rest, turns) {

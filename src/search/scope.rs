@@ -20,6 +20,21 @@ pub(super) enum Scope {
     Tag(Needle),
 }
 
+/// Where to look, said beside the query instead of in it; nothing of it is ever taken for words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Narrowing {
+    /// Turns of everyone in this role.
+    Role(Role),
+    /// Turns of the speaker of this name. Where nobody is called so, nothing is found.
+    Speaker(String),
+    /// The interviewer's turns that open an exchange.
+    Questions,
+    /// Notes and tags of marks.
+    Notes,
+    /// Marks with this tag.
+    Tag(String),
+}
+
 /// Scope words and what they mean.
 const WORDS: &[(&str, Scope)] = &[
     ("guest", Scope::Role(Role::Guest)),
@@ -35,6 +50,21 @@ const WORDS: &[(&str, Scope)] = &[
 const LONGEST_WORD: usize = 120;
 
 impl Scope {
+    /// The scope that is meant in this transcript.
+    pub fn of(narrowing: &Narrowing, turns: &Turns) -> Self {
+        // The turns of nobody are none.
+        const NOBODY: Scope = Scope::Speakers(Vec::new());
+        match narrowing {
+            Narrowing::Role(role) => Self::Role(*role),
+            Narrowing::Speaker(name) => named(name.trim(), turns.speakers()).map_or(NOBODY, Self::Speakers),
+            Narrowing::Questions => Self::Questions,
+            Narrowing::Notes => Self::Notes,
+            Narrowing::Tag(tag) => {
+                Needle::new(tag.trim().trim_start_matches('#'), Case::Fold).map_or(NOBODY, Self::Tag)
+            }
+        }
+    }
+
     /// The scope at the head of a query and the rest of the line, or none where it begins with text.
     pub fn take<'a>(line: &'a str, turns: &Turns) -> Option<(Self, &'a str)> {
         let line = line.trim_start();

@@ -131,6 +131,20 @@ impl<F: Fs> Shelf<F> {
         reading::read_place(&self.state(&["places", key.as_str()])?)
     }
 
+    /// The files that were read before, by name, each where it was seen last.
+    #[must_use]
+    pub fn files_read(&self) -> Vec<PathBuf> {
+        let Some(places) = self.directories.state.as_ref().map(|state| state.join("places")) else {
+            return Vec::new();
+        };
+        let names = self.fs.names(&places).unwrap_or_default();
+        let keys = names.iter().filter_map(|name| Key::new(name));
+        let mut files: Vec<PathBuf> = keys.filter_map(|key| self.place(&key)?.path).collect();
+        files.sort_unstable();
+        files.dedup();
+        files
+    }
+
     /// Keeps where the reader is, and which transcript its file holds.
     ///
     /// # Errors

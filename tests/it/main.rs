@@ -3,6 +3,7 @@
 mod command_line;
 mod corrections;
 mod damage;
+mod everywhere;
 mod hostile;
 mod invariants;
 mod journeys;

@@ -11,6 +11,7 @@ mod paths;
 mod plain;
 mod saving;
 mod screenshot;
+mod search;
 mod train;
 mod turns;
 
@@ -28,6 +29,7 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Convert(conversion) => convert::run(conversion),
         Command::Export(taking) => export::run(taking, settings),
         Command::Marks(listed) => marks::run(listed, settings),
+        Command::Search(looking) => search::run(looking, settings),
         Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
         Command::Paths => paths::run(settings),
