@@ -68,9 +68,8 @@ pub fn run(looking: &Looking, settings: &Settings) -> Ending {
             });
         }
         drop(sender);
-        let told = in_order(&answers, |answer| teller.tell(answer));
+        in_order(&answers, |answer| teller.tell(answer));
         over.store(true, Ordering::Relaxed);
-        told
     });
     teller.end()
 }

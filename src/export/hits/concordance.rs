@@ -31,7 +31,7 @@ pub struct Row {
     pub turn: Option<usize>,
     /// Who says it; empty where that is not known.
     pub speaker: String,
-    /// What stands before in the same turn, as far as [`REACH`] goes.
+    /// What stands before in the same turn, up to 160 bytes.
     pub left: String,
     /// The hit.
     pub hit: String,

@@ -1,7 +1,7 @@
 //! Hits of a search as lines for people and programs: where each stands, who says it, and the words around it.
 //!
 //! A line is made of pieces that say what they are; which colour that is, is for whoever writes them. Hits of one sentence share
-//! a line. Words are flattened to one line and never longer than [`MOST`] bytes around a hit.
+//! a line. Words are flattened to one line and never longer than 400 bytes on each side of a hit.
 
 mod concordance;
 mod json;
