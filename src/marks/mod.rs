@@ -18,7 +18,7 @@ pub(crate) mod tests;
 pub use anchor::{place, place_corrected};
 pub use notebook::Notebook;
 pub use shown::{Counts, Marks};
-pub use tags::tags_in;
+pub use tags::{tags_in, with_tag, without_tag};
 
 use std::fmt;
 use std::sync::Arc;

@@ -137,6 +137,8 @@ pub enum Action {
     Sort,
     /// Next colour for the chosen mark.
     Recolour,
+    /// What a list shows, all at once.
+    All(Bulk),
     /// The mouse.
     Point(Pointing),
     /// Keys that wait for more, to be shown.
@@ -192,6 +194,17 @@ pub enum Motion {
     PreviousMark(Marked),
 }
 
+/// What is done to every mark that a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bulk {
+    /// Delete them.
+    Delete,
+    /// Give their highlights another colour.
+    Recolour,
+    /// Give them tags, or take tags from them.
+    Tag,
+}
+
 /// Which marks are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marked {
@@ -212,6 +225,8 @@ pub enum Listing {
     Hits,
     /// Marks of a sort.
     Marks(Marked),
+    /// Tags with how often each was given.
+    Tags,
     /// The questions.
     Outline,
     /// Names, roles, sides, shares of talk.

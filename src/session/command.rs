@@ -1,6 +1,6 @@
 //! The one table of commands: keymap, help, palette, completion, README and configuration all come from it.
 
-use super::action::{Action, Choosing, Correcting, Editing, Listing, Marked, Motion, Unit, Widening};
+use super::action::{Action, Bulk, Choosing, Correcting, Editing, Listing, Marked, Motion, Unit, Widening};
 use crate::marks::Colour;
 use crate::turns::Side;
 
@@ -177,6 +177,7 @@ pub const COMMANDS: &[Command] = rows![
     "highlights" Marking [Read "g h"] "list of highlights" => act!(Action::Open(Listing::Marks(Marked::Highlights)));
     "letters" Marking [Read "g m"] "list of letters" => act!(Action::Open(Listing::Marks(Marked::Letters)));
     "notes" Marking [Read "g n"] "list of notes" => act!(Action::Open(Listing::Marks(Marked::Notes)));
+    "tags" Marking [Read "g #"] "tags and how often each was given" => act!(Action::Open(Listing::Tags));
 
     "select" Selecting [Read "v"] "select from this word" => act!(Action::Select(Unit::Word));
     "select-turn" Selecting [Read "V"] "select this turn" => act!(Action::Select(Unit::Turn));
@@ -219,7 +220,7 @@ pub const COMMANDS: &[Command] = rows![
     "reread" Viewing [Read "R"] "read a changed file again" => act!(Action::Reread);
 
     "choose-next" Listing [List "j", List "Down", List "Tab", Filter "Down", Filter "Ctrl-n"] "next row" => act!(Action::Choose(Choosing::Next));
-    "complete" Listing [Filter "Tab"] "the chosen command into the line" => act!(Action::Choose(Choosing::Complete));
+    "complete" Listing [Filter "Tab"] "the chosen command into the line; in a list back to the rows, filtered" => act!(Action::Choose(Choosing::Complete));
     "choose-previous" Listing [List "k", List "Up", List "Shift-Tab", Filter "Up", Filter "Shift-Tab", Filter "Ctrl-p"] "previous row" => act!(Action::Choose(Choosing::Previous));
     "choose-page-down" Listing [List "PgDn", List "Space", List "Ctrl-f", List "Ctrl-d", Filter "PgDn"] "a screenful on" => act!(Action::Choose(Choosing::PageDown));
     "choose-page-up" Listing [List "PgUp", List "b", List "Ctrl-b", List "Ctrl-u", Filter "PgUp"] "a screenful back" => act!(Action::Choose(Choosing::PageUp));
@@ -230,6 +231,9 @@ pub const COMMANDS: &[Command] = rows![
     "recolour" Listing [List "c"] "next colour" => act!(Action::Recolour);
     "delete-chosen" Listing [List "d", List "Delete"] "delete" => act!(Action::Delete);
     "tag-chosen" Listing [List "t", List "a"] "note and tags" => act!(Action::Annotate);
+    "delete-shown" Listing [List "D"] "delete all marks shown" => act!(Action::All(Bulk::Delete));
+    "recolour-shown" Listing [List "C"] "next colour for all highlights shown" => act!(Action::All(Bulk::Recolour));
+    "tag-shown" Listing [List "T"] "tag all marks shown; -tag takes one away" => act!(Action::All(Bulk::Tag));
     "undo-in-list" Listing [List "u"] "take the last change back" => act!(Action::Undo);
 
     "accept" Typing [Search "Enter", Note "Enter", List "Enter", Filter "Enter"] "take it" => act!(Action::Accept);

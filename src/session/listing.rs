@@ -6,7 +6,7 @@ use super::Session;
 use super::action::{Action, Listing, Marked};
 use super::command::{COMMANDS, Run};
 use super::effect::Effect;
-use super::mode::Mode;
+use super::mode::{Back, Mode};
 use super::moving::Typed;
 use super::picker::{Choice, Picker, Target};
 use crate::marks::Status;
@@ -31,6 +31,11 @@ impl Session {
                 };
                 (title.to_owned(), self.mark_rows(marked, ORDERS[0]), lacking)
             }
+            Listing::Tags => (
+                "Tags".to_owned(),
+                self.tag_rows(),
+                "no tags yet; #word in a note is one",
+            ),
             Listing::Outline => ("Questions".to_owned(), self.question_rows(), "no questions found"),
             Listing::Speakers => ("Speakers".to_owned(), self.speaker_rows(None), "no speakers found"),
             Listing::Same(who) => {
@@ -60,6 +65,7 @@ impl Session {
         let mut picker = Picker::new(listing, title, rows);
         if let Listing::Marks(_) = listing {
             picker.order = ORDERS[0];
+            picker.facets = self.mark_facets(&picker.rows);
         }
         picker.chosen = self.nearest_row(&picker);
         self.mode = Mode::Pick(picker);
@@ -89,13 +95,37 @@ impl Session {
         let Mode::Pick(picker) = &self.mode else { return };
         let Listing::Marks(marked) = picker.listing else { return };
         let rows = self.mark_rows(marked, picker.order);
+        let facets = self.mark_facets(&rows);
         let Mode::Pick(picker) = &mut self.mode else { return };
         let chosen = picker.chosen;
         picker.rows = rows;
+        picker.facets = facets;
         picker.refilter();
         picker.chosen = chosen.min(picker.shown.len().saturating_sub(1));
         if picker.rows.is_empty() {
             self.mode = Mode::Read;
+        }
+    }
+
+    /// The open list as it stands, to come back to.
+    pub(super) fn back(&self) -> Option<Back> {
+        let Mode::Pick(picker) = &self.mode else { return None };
+        Some(Back {
+            listing: picker.listing,
+            filter: picker.filter.text().to_owned(),
+            order: picker.order,
+        })
+    }
+
+    /// Opens a list as it stood.
+    pub(super) fn reopen(&mut self, back: &Back) {
+        self.open_list(back.listing);
+        let Mode::Pick(picker) = &mut self.mode else { return };
+        picker.filter.set(&back.filter);
+        picker.order = back.order;
+        self.refresh_list();
+        if let Mode::Pick(picker) = &mut self.mode {
+            picker.refilter();
         }
     }
 
@@ -137,6 +167,17 @@ impl Session {
             Some(Target::Command(command)) if picker.listing == Listing::Commands => self.run_command(command, None),
             Some(Target::File(file)) if self.shelf.open != Some(file) => self.effects.push(Effect::Open(file)),
             Some(Target::Speaker(speaker)) => self.go_to_speaker(speaker),
+            Some(Target::Tag) => {
+                let tag = picker
+                    .choice()
+                    .map(|choice| choice.text.to_string())
+                    .unwrap_or_default();
+                self.reopen(&Back {
+                    listing: Listing::Marks(Marked::Notes),
+                    filter: tag,
+                    order: ORDERS[0],
+                });
+            }
             Some(Target::Command(_) | Target::File(_)) => {}
             None => self.say("nothing fits"),
         }

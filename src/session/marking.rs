@@ -221,7 +221,7 @@ impl Session {
     }
 
     pub(super) fn annotate(&mut self) {
-        let back = self.listing();
+        let back = self.back();
         let in_selection = matches!(self.mode, Mode::Select(_));
         let mark = if in_selection { None } else { self.mark_here() };
         let span = match mark.and_then(|id| self.mark(id)) {
@@ -270,8 +270,10 @@ impl Session {
             self.perform(&format!("wrote a note{at}"), vec![edit]);
             self.say(format!("note kept{at} · u takes it back"));
         }
-        if let Some(back) = note.back {
-            self.open_list(back);
+        if let Some(back) = &note.back {
+            let told = self.notice.take();
+            self.reopen(back);
+            self.notice = told.or(self.notice.take());
         }
     }
 

@@ -13,6 +13,7 @@ pub mod jumps;
 pub mod mode;
 pub mod page;
 pub mod picker;
+mod bulk;
 mod correcting;
 mod listing;
 mod marking;
@@ -39,6 +40,7 @@ use crate::marks::{Moment, Notebook};
 use crate::text::{SafeText, Span};
 use action::{Listing, Pending};
 use jumps::Jumps;
+use mode::{Note, Tagging};
 
 /// All state of a reading.
 #[derive(Debug)]
@@ -159,6 +161,7 @@ impl Session {
             Action::Filter => self.start_filter(),
             Action::Sort => self.sort_list(),
             Action::Recolour => self.recolour(),
+            Action::All(bulk) => self.bulk(bulk),
             Action::Point(pointing) => self.point(pointing),
             Action::Pending(pending) => self.pending = pending,
             Action::Unbound(key) => self.unbound(&key),
@@ -302,12 +305,14 @@ impl Session {
     fn escape(&mut self) {
         match std::mem::take(&mut self.mode) {
             Mode::Search(line) => self.leave_search(line.origin),
-            Mode::Note(note) => {
-                if let Some(back) = note.back {
-                    self.open_list(back);
+            Mode::Note(Note { back, .. }) | Mode::Tag(Tagging { back, .. }) => {
+                if let Some(back) = back {
+                    self.reopen(&back);
                 }
             }
-            Mode::Pick(mut picker) if picker.filtering && !picker.filters_at_once() => {
+            Mode::Pick(mut picker)
+                if !picker.filters_at_once() && (picker.filtering || !picker.filter.text().is_empty()) =>
+            {
                 picker.filtering = false;
                 picker.filter.set("");
                 picker.refilter();

@@ -24,6 +24,8 @@ pub enum Mode {
     Note(Note),
     /// A speaker's new name being written.
     Name(Naming),
+    /// Tags being written for every mark that a list showed.
+    Tag(Tagging),
     /// Why a turn is whose.
     Why(Reasons),
 }
@@ -36,7 +38,7 @@ impl Mode {
             Self::Read => Where::Read,
             Self::Select(_) => Where::Select,
             Self::Search(_) => Where::Search,
-            Self::Note(_) | Self::Name(_) => Where::Note,
+            Self::Note(_) | Self::Name(_) | Self::Tag(_) => Where::Note,
             Self::Pick(picker) if picker.filtering => Where::Filter,
             Self::Pick(_) | Self::Why(_) => Where::List,
         }
@@ -85,7 +87,29 @@ pub struct Note {
     /// The marked words.
     pub span: Span,
     /// The list to return to.
-    pub back: Option<Listing>,
+    pub back: Option<Back>,
+}
+
+/// A list to return to, as it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Back {
+    /// Which list.
+    pub listing: Listing,
+    /// Its filter.
+    pub filter: String,
+    /// Its order.
+    pub order: &'static str,
+}
+
+/// Tags being written: words give a tag, a word behind `-` takes it away.
+#[derive(Clone, Debug)]
+pub struct Tagging {
+    /// What is typed.
+    pub field: Field,
+    /// The marks.
+    pub marks: Vec<Id>,
+    /// The list to return to.
+    pub back: Option<Back>,
 }
 
 /// A name being written.
@@ -96,7 +120,7 @@ pub struct Naming {
     /// Key of the speaker.
     pub speaker: SafeText,
     /// The list to return to.
-    pub back: Option<Listing>,
+    pub back: Option<Back>,
 }
 
 /// Why a turn is whose.

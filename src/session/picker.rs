@@ -22,6 +22,8 @@ pub enum Target {
     File(usize),
     /// To a speaker.
     Speaker(u16),
+    /// To the marks with the tag that the row names.
+    Tag,
 }
 
 /// One row of a list.
@@ -62,6 +64,8 @@ pub struct Picker {
     pub filtering: bool,
     /// How it is ordered, in a word; empty where there is only one order.
     pub order: &'static str,
+    /// For each row what a filter word with a sign must be the beginning of: `#tag`, `name:`. Empty in lists without such.
+    pub facets: Vec<Vec<String>>,
 }
 
 impl Picker {
@@ -79,6 +83,7 @@ impl Picker {
             filter: Field::default(),
             filtering,
             order: "",
+            facets: Vec::new(),
         }
     }
 
@@ -104,6 +109,11 @@ impl Picker {
     /// Moves the choice; a page is `height` rows.
     pub fn choose(&mut self, how: Choosing, count: usize, height: usize) {
         if how == Choosing::Complete && self.complete() {
+            return;
+        }
+        if how == Choosing::Complete && self.filtering && !self.filters_at_once() {
+            // The filter stays, and letters are commands again.
+            self.filtering = false;
             return;
         }
         let last = self.shown.len().saturating_sub(1);
@@ -141,14 +151,18 @@ impl Picker {
             (Listing::Commands, Some((name, _))) if self.rows.iter().any(|row| row.margin == name) => name,
             _ => written,
         };
-        if written.is_empty() {
+        let (facets, written) = self.signed_words(written);
+        if written.is_empty() && facets.is_empty() {
             self.shown = (0..self.rows.len()).collect();
         } else {
-            let pattern = Pattern::parse(written, CaseMatching::Smart, Normalization::Smart);
+            let pattern = Pattern::parse(&written, CaseMatching::Smart, Normalization::Smart);
             let mut matcher = Matcher::new(Config::DEFAULT);
             let mut buffer = Vec::new();
             let mut found: Vec<(u32, usize)> = Vec::new();
             for (at, row) in self.rows.iter().enumerate() {
+                if !self.has_facets(at, &facets) {
+                    continue;
+                }
                 let line = format!("{} {} {}", row.margin, row.text, row.more);
                 if let Some(score) = pattern.score(Utf32Str::new(&line, &mut buffer), &mut matcher) {
                     found.push((score, at));
@@ -165,5 +179,29 @@ impl Picker {
             kept.and_then(|row| self.shown.iter().position(|&s| s == row))
                 .unwrap_or(0)
         };
+    }
+
+    /// The words of a filter that stand for tags and speakers, in lower case, and the rest of it.
+    fn signed_words(&self, written: &str) -> (Vec<String>, String) {
+        if self.facets.is_empty() {
+            return (Vec::new(), written.to_owned());
+        }
+        let is_signed = |word: &&str| word.len() > 1 && (word.starts_with('#') || word.ends_with(':'));
+        let (signed, plain): (Vec<&str>, Vec<&str>) = written.split_whitespace().partition(is_signed);
+        let signed = signed.into_iter().map(str::to_lowercase);
+        (signed.collect(), plain.join(" "))
+    }
+
+    /// Whether a row has all of them. A tag is one that begins so, as tags below another do; a name is a whole one.
+    fn has_facets(&self, row: usize, wanted: &[String]) -> bool {
+        let facets = self.facets.get(row).map_or(&[][..], Vec::as_slice);
+        let fits = |facet: &String, word: &String| {
+            if word.starts_with('#') {
+                facet.starts_with(word.as_str())
+            } else {
+                facet == word
+            }
+        };
+        wanted.iter().all(|word| facets.iter().any(|facet| fits(facet, word)))
     }
 }

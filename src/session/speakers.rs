@@ -32,7 +32,7 @@ impl Session {
         let (name, key) = (speaker.name.clone(), speaker.key.clone());
         match correcting {
             Correcting::Rename => {
-                let back = self.listing();
+                let back = self.back();
                 self.mode = Mode::Name(Naming {
                     field: Field::line(&name),
                     speaker: key,
@@ -100,9 +100,9 @@ impl Session {
             let speaker = naming.speaker.clone();
             self.add_correction(Correction::Rename { speaker, name }, None, &says);
         }
-        if let Some(back) = naming.back {
+        if let Some(back) = &naming.back {
             let told = self.notice.take();
-            self.open_list(back);
+            self.reopen(back);
             let speakers = self.open.as_ref().map_or(&[][..], |open| open.turns.speakers());
             let who = speakers.iter().position(|speaker| speaker.key == naming.speaker);
             if let (Mode::Pick(picker), Some(Ok(who))) = (&mut self.mode, who.map(u16::try_from)) {

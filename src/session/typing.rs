@@ -12,6 +12,7 @@ impl Session {
             Mode::Search(line) => Some(&mut line.field),
             Mode::Note(note) => Some(&mut note.field),
             Mode::Name(naming) => Some(&mut naming.field),
+            Mode::Tag(tagging) => Some(&mut tagging.field),
             Mode::Pick(picker) if picker.filtering => Some(&mut picker.filter),
             Mode::Pick(_) | Mode::Read | Mode::Select(_) | Mode::Why(_) => None,
         }
@@ -52,7 +53,7 @@ impl Session {
                 self.search_as_typed();
             }
             Mode::Pick(picker) => picker.refilter(),
-            Mode::Note(_) | Mode::Name(_) | Mode::Read | Mode::Select(_) | Mode::Why(_) => {}
+            Mode::Note(_) | Mode::Name(_) | Mode::Tag(_) | Mode::Read | Mode::Select(_) | Mode::Why(_) => {}
         }
     }
 
@@ -61,6 +62,7 @@ impl Session {
             Mode::Search(line) => self.take_search(&line),
             Mode::Note(note) => self.take_note(&note),
             Mode::Name(naming) => self.take_name(&naming),
+            Mode::Tag(tagging) => self.take_tags(&tagging),
             Mode::Pick(picker) => self.take_choice(&picker),
             Mode::Read | Mode::Select(_) | Mode::Why(_) => {}
         }

@@ -53,6 +53,16 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             let row = beside(scene, row, buffer);
             Some(field::line(scene, &line, row, buffer))
         }
+        Mode::Tag(tagging) => {
+            let marks = tagging.marks.len();
+            let prompt = format!("tag {marks} {}: ", if marks == 1 { "mark" } else { "marks" });
+            let line = Line {
+                prompt: &prompt,
+                field: &tagging.field,
+            };
+            let row = beside(scene, row, buffer);
+            Some(field::line(scene, &line, row, buffer))
+        }
         Mode::Pick(picker) => list(scene, picker, row, buffer),
         Mode::Select(selection) => {
             let text = scene.session.open().map_or("", |open| open.reading.transcript.text());
