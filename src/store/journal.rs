@@ -219,6 +219,14 @@ impl<F: Fs> Journal<F> {
     }
 }
 
+impl NotSaved {
+    /// The cause and then the path, for a line that may be cut at its end.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        format!("{} ({})", cause(&self.cause), self.path.display())
+    }
+}
+
 impl fmt::Display for NotSaved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(

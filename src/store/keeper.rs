@@ -16,6 +16,7 @@ use super::journal::Journal;
 use super::line;
 use super::loaded::Loaded;
 use super::shelf::Shelf;
+use super::unsaved::Unsaved;
 use crate::marks::Event;
 
 /// After this many appended bytes the journal is looked at again for dead lines.
@@ -35,7 +36,7 @@ pub enum Told {
     NotSaved {
         /// The number that [`Keeper::save`] gave.
         upto: u64,
-        /// Path and cause.
+        /// Cause and path.
         reason: String,
     },
     /// The file system cannot promise that what was written is on the disk.
@@ -78,7 +79,15 @@ impl Keeper {
             let identity = identify();
             *held(&identified) = Some(identity.clone());
             let mut journal = shelf.journal(&identity);
-            let loaded = journal.as_mut().map(Journal::load).unwrap_or_default();
+            let loaded = journal.as_mut().map_or_else(
+                |_| Loaded::default(),
+                |journal| {
+                    let recovered = journal.recover(&shelf.unsaved(Some(&identity.key)));
+                    let mut loaded = journal.load();
+                    loaded.add(recovered);
+                    loaded
+                },
+            );
             tell(Told::Loaded(identity, loaded));
             shelf.sweep();
             if let Ok(journal) = &journal {
@@ -128,23 +137,23 @@ impl Keeper {
 
     /// Saves what waits, for `within` at most, and gives the lines that are not known to be saved.
     #[must_use]
-    pub fn close(self, within: Duration) -> Vec<String> {
+    pub fn close(self, within: Duration) -> Unsaved {
         let _ = self.messages.send(Message::Close);
         if held(&self.pending).is_empty() {
-            return Vec::new();
+            return Unsaved::default();
         }
         match self.ended.recv_timeout(within) {
             Ok(()) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
         }
-        let text_version = held(&self.known)
-            .as_ref()
-            .map(|known| known.text_version.clone())
-            .unwrap_or_default();
+        let known = held(&self.known).clone();
+        let text_version = known.as_ref().map_or("", |known| &known.text_version);
         let pending = held(&self.pending);
         let events = pending.iter().flat_map(|(_, events)| events);
-        events
-            .filter_map(|event| line::write(event, &self.device, &text_version).ok())
-            .collect()
+        let lines = events.filter_map(|event| line::write(event, &self.device, text_version).ok());
+        Unsaved {
+            lines: lines.collect(),
+            key: known.map(|known| known.key),
+        }
     }
 }
 
@@ -170,7 +179,7 @@ fn keep<F: Fs>(
             let upto = *upto;
             let events: Vec<Event> = batches.into_iter().flat_map(|(_, events)| events).collect();
             let saved = match &mut journal {
-                Ok(journal) => journal.append(&events).map_err(|error| error.to_string()),
+                Ok(journal) => journal.append(&events).map_err(|error| error.reason()),
                 Err(reason) => Err(reason.clone()),
             };
             match saved {

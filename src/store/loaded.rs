@@ -18,6 +18,8 @@ pub struct Loaded {
     pub unread: Vec<String>,
     /// How many lines an earlier run could not save; they are in the journal now.
     pub recovered: usize,
+    /// Files with what an earlier run could not save and this one cannot save either.
+    pub waiting: Vec<String>,
 }
 
 impl Loaded {
@@ -38,6 +40,9 @@ impl Loaded {
                 lines(self.recovered)
             ));
         }
+        for path in &self.waiting {
+            remarks.push(format!("what an earlier run could not save is still only in {path}"));
+        }
         if self.damaged > 0 {
             remarks.push(format!(
                 "{} of the marks' journal damaged: left as they are, the rest is here",
@@ -51,6 +56,17 @@ impl Loaded {
             ));
         }
         remarks
+    }
+
+    /// Adds what was found elsewhere.
+    pub(super) fn add(&mut self, other: Self) {
+        self.events.extend(other.events);
+        self.damaged += other.damaged;
+        self.newer += other.newer;
+        self.files += other.files;
+        self.unread.extend(other.unread);
+        self.recovered += other.recovered;
+        self.waiting.extend(other.waiting);
     }
 
     /// Takes in the lines of one journal.

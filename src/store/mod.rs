@@ -21,6 +21,7 @@ mod reading;
 mod shelf;
 #[cfg(test)]
 mod tests;
+mod unsaved;
 
 pub use compaction::Thresholds;
 pub use configuration::{ColourChoice, Configuration, KeyRow, Mistake, Position, ThemeChoice};
@@ -32,5 +33,6 @@ pub use keeper::{Keeper, Told};
 pub use loaded::Loaded;
 pub use reading::{History, Place, Stamp};
 pub use shelf::Shelf;
+pub use unsaved::Unsaved;
 
 use device::is_device_name;

@@ -14,7 +14,7 @@ use super::journal::{Journal, cause};
 use super::reading::{self, History, PathRecord, Place, Stamp};
 use crate::marks::Device;
 
-const NO_HOME: &str = "there is no home directory";
+pub(super) const NO_HOME: &str = "there is no home directory";
 /// Longest content of the small files of lines.
 const LINE: usize = 64 * 1024;
 
@@ -61,6 +61,10 @@ impl<F: Fs> Shelf<F> {
         &self.directories
     }
 
+    pub(super) fn fs(&self) -> &F {
+        &self.fs
+    }
+
     /// This machine's name in the journals.
     #[must_use]
     pub fn device(&self) -> Device {
@@ -75,7 +79,7 @@ impl<F: Fs> Shelf<F> {
     /// The reason, where there is no data directory.
     pub fn journal(&self, identity: &Identity) -> Result<Journal<F>, String> {
         let Some(data) = &self.directories.data else {
-            return Err(format!("could not save marks: {NO_HOME}"));
+            return Err(NO_HOME.to_owned());
         };
         let locks = self.directories.state.as_ref().map(|state| state.join("locks"));
         let fs = Arc::clone(&self.fs);
@@ -264,25 +268,6 @@ impl<F: Fs> Shelf<F> {
         self.keep_state(&["backgrounds"], lines.join("\n").as_bytes())
     }
 
-    /// Writes what could not be saved to a file of its own in the state directory, and gives its path.
-    ///
-    /// # Errors
-    ///
-    /// Path and cause, as a message.
-    pub fn keep_unsaved(&self, lines: &[String]) -> Result<PathBuf, String> {
-        let Some(state) = &self.directories.state else {
-            return Err(NO_HOME.to_owned());
-        };
-        let path = state.join(format!("crash-{}-{}.jsonl", super::now().0, std::process::id()));
-        let mut text = lines.join("\n");
-        text.push('\n');
-        let written = self
-            .fs
-            .make_directories(state)
-            .and_then(|_| self.fs.replace(&path, text.as_bytes(), true));
-        written.map(|()| path.clone()).map_err(|error| message(&path, &error))
-    }
-
     fn line(&self, name: &str) -> Option<String> {
         let bytes = self.state(&[name])?;
         let text = String::from_utf8(bytes).ok()?;
@@ -309,6 +294,6 @@ impl<F: Fs> Shelf<F> {
     }
 }
 
-fn message(path: &Path, error: &io::Error) -> String {
+pub(super) fn message(path: &Path, error: &io::Error) -> String {
     format!("could not save to {}: {}", path.display(), cause(error))
 }

@@ -4,6 +4,7 @@ mod crashes;
 mod damage;
 mod faults;
 mod keeping;
+mod leaving;
 mod meddling;
 mod mistakes;
 mod remembering;

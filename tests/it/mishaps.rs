@@ -54,6 +54,143 @@ fn where_nothing_can_be_kept_that_is_told_and_reading_goes_on() {
 }
 
 #[test]
+fn what_is_not_saved_is_said_until_it_is_saved() {
+    let home = Home::new();
+    let in_the_way = home.write("data", "a file where a folder should be");
+    let mut terminal = talk(&home, &[]);
+    terminal.type_keys("B");
+    terminal.shows("NOT SAVED: not a directory");
+    terminal.type_keys("/fish<Enter>n");
+    terminal.shows("2/2");
+    terminal.type_keys("H2?");
+    terminal.shows("NOT SAVED");
+    terminal.type_keys("<Esc>");
+    terminal.shows("○");
+    std::fs::remove_file(in_the_way).expect("removed");
+    // It is tried again without being asked.
+    terminal.hides("NOT SAVED");
+    terminal.hides("○");
+    assert_eq!(left(terminal), 0);
+    let mut again = talk(&home, &[]);
+    again.shows("●");
+    again.type_keys("gh");
+    again.shows("And who feeds the fish?");
+}
+
+#[test]
+fn what_could_not_be_saved_is_written_out_on_leaving_and_saved_by_the_next_start() {
+    let home = Home::new();
+    let in_the_way = home.write("data", "a file where a folder should be");
+    let mut terminal = talk(&home, &[]);
+    terminal.type_keys("/itself<Enter>awhile away #later<Enter>");
+    terminal.shows("NOT SAVED");
+    terminal.type_keys("q");
+    assert_eq!(terminal.ends().exit_code(), 4);
+    let said = terminal.screen().replace('\n', "");
+    for words in ["NOT SAVED: not a directory", "crash-", "\"note\":\"while away #later\""] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    std::fs::remove_file(in_the_way).expect("removed");
+    let mut again = talk(&home, &[]);
+    again.shows("saved now");
+    again.type_keys("gn");
+    again.shows("while away");
+    again.escapes("while away");
+    assert_eq!(left(again), 0);
+    let state = home.path().join("state/visavis");
+    let left_over = std::fs::read_dir(state).expect("a folder").flatten();
+    let names: Vec<_> = left_over.map(|entry| entry.file_name()).collect();
+    assert!(
+        !names.iter().any(|name| name.to_string_lossy().starts_with("crash-")),
+        "{names:?}"
+    );
+}
+
+/// Reads, marks in vain, and leaves under a line of shell that makes it hard; `$TALK` is the transcript.
+fn in_vain(home: &Home, before: &str, why: &str) {
+    home.write("talk.txt", TALK);
+    let mut terminal = home.start_shell(&format!("{before} \"$VISAVIS\" talk.txt"), (100, 30));
+    terminal.shows("The cat feeds itself.");
+    terminal.type_keys("B");
+    terminal.shows(&format!("NOT SAVED: {why}"));
+    terminal.type_keys("/fish<Enter>");
+    terminal.shows("1/2");
+    assert_eq!(left(terminal), 4, "{before}");
+}
+
+#[test]
+fn a_home_that_is_no_folder_is_told() {
+    let nowhere = "env -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u XDG_STATE_HOME -u XDG_CACHE_HOME";
+    in_vain(&Home::new(), &format!("{nowhere} HOME=/dev/null"), "not a directory");
+}
+
+#[test]
+fn a_system_that_gives_out_no_more_files_is_told() {
+    in_vain(&Home::new(), "ulimit -n 12;", "too many open files");
+}
+
+#[test]
+fn little_memory_is_enough_to_read_and_mark() {
+    let home = Home::new();
+    home.write("talk.txt", TALK);
+    let mut terminal = home.start_shell("ulimit -v 262144; \"$VISAVIS\" talk.txt", (100, 30));
+    terminal.shows("The cat feeds itself.");
+    terminal.type_keys("B");
+    terminal.shows("●");
+    assert_eq!(left(terminal), 0);
+}
+
+#[test]
+fn a_journal_that_may_not_grow_keeps_what_it_has_and_that_is_told() {
+    let home = Home::new();
+    home.write("talk.txt", TALK);
+    // Blocks of 512 bytes: a file may have 8 KiB.
+    let mut terminal = home.start_shell("ulimit -f 16; \"$VISAVIS\" talk.txt", (100, 30));
+    terminal.shows("The cat feeds itself.");
+    terminal.type_keys("/itself<Enter>afirst<Enter>");
+    terminal.shows("note kept");
+    terminal.hides("○");
+    for _ in 0..8 {
+        terminal.type_keys("H1H2");
+    }
+    terminal.shows("NOT SAVED: file too large");
+    assert_eq!(left(terminal), 4);
+    let mut again = talk(&home, &[]);
+    again.shows("saved now");
+    again.type_keys("gn");
+    again.shows("first");
+}
+
+/// A line of shell that runs the rest as somebody else who has no home; none where this user may not do that.
+fn as_a_stranger(home: &Home) -> Option<&'static str> {
+    let may = rustix::process::geteuid().is_root() && std::path::Path::new("/usr/bin/setpriv").exists();
+    if !may {
+        eprintln!("skipped: only root can run a program as somebody else");
+        return None;
+    }
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(home.path(), std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    Some("setpriv --reuid 54321 --regid 54321 --clear-groups")
+}
+
+#[test]
+fn a_folder_that_is_somebody_elses_is_told() {
+    let home = Home::new();
+    if let Some(stranger) = as_a_stranger(&home) {
+        in_vain(&home, stranger, "permission denied");
+    }
+}
+
+#[test]
+fn somebody_without_a_home_is_told() {
+    let home = Home::new();
+    if let Some(stranger) = as_a_stranger(&home) {
+        let nowhere = "env -u HOME -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u XDG_STATE_HOME -u XDG_CACHE_HOME";
+        in_vain(&home, &format!("{stranger} {nowhere}"), "there is no home directory");
+    }
+}
+
+#[test]
 fn without_a_home_a_transcript_is_read() {
     let home = Home::new();
     let nowhere = home.write("no-folder", "a file").join("nobody");

@@ -61,7 +61,7 @@ impl Saver {
 
     /// Leaves as the reader does, and gives the lines that could not be saved.
     pub fn close(self) -> Vec<String> {
-        self.keeper.close(Duration::from_secs(20))
+        self.keeper.close(Duration::from_secs(20)).lines
     }
 }
 

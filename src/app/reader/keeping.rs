@@ -7,7 +7,7 @@ use super::super::cli::{Ending, complain};
 use super::super::opening;
 use super::super::terminal::{Message, Terminal};
 use super::super::watching::Watch;
-use super::{LAST_WAIT, RETRY_DELAY, Reader};
+use super::{LAST_WAIT, PutAside, RETRY_DELAY, Reader};
 use crate::session::{Action, Outcome};
 use crate::store::{Identity, Keeper, Stamp, Told};
 use crate::text::SafeText;
@@ -103,9 +103,19 @@ impl Reader {
         }
     }
 
+    /// Ends the keeping of the open transcript. What could not be saved is put aside at once, where the next opening finds it.
     pub(super) fn close_keeper(&mut self) {
         if let Some(keeper) = self.keeping.keeper.take() {
-            self.keeping.unsaved.extend(keeper.close(LAST_WAIT));
+            let unsaved = keeper.close(LAST_WAIT);
+            if !unsaved.lines.is_empty() {
+                let failed = self.session.saving().failed.as_ref();
+                let why = failed.map_or("the disk did not answer in time", |why| why.as_str());
+                self.keeping.put_aside.push(PutAside {
+                    why: why.to_owned(),
+                    path: self.setup.shelf.keep_unsaved(&unsaved),
+                    lines: unsaved.lines,
+                });
+            }
         }
         self.keeping.identity = None;
         self.watch = None;
@@ -117,26 +127,24 @@ impl Reader {
         self.close_keeper();
         terminal.leave();
         drop(terminal);
-        if self.keeping.unsaved.is_empty() {
-            return Ending::Well;
-        }
-        let why = self
-            .session
-            .saving()
-            .failed
-            .as_ref()
-            .map_or("the disk did not answer in time", |why| why.as_str());
-        complain(&format!("NOT SAVED: {why}"));
-        match self.setup.shelf.keep_unsaved(&self.keeping.unsaved) {
-            Ok(path) => complain(&format!("the unsaved marks are in {}", SafeText::path(&path))),
-            Err(why) => {
-                complain(&format!("and could not be put aside: {why}; here they are"));
-                for line in &self.keeping.unsaved {
-                    eprintln!("{}", SafeText::line(line));
-                }
+        // What was put aside and taken in again by a later opening is saved.
+        let waits = |aside: &&PutAside| aside.path.as_ref().map_or(true, |path| path.exists());
+        let mut ending = Ending::Well;
+        for aside in self.keeping.put_aside.iter().filter(waits) {
+            ending = Ending::NotSaved;
+            complain(&format!("NOT SAVED: {}", aside.why));
+            match &aside.path {
+                Ok(path) => complain(&format!(
+                    "the unsaved marks are in {}; the next opening saves them. Here they are too:",
+                    SafeText::path(path)
+                )),
+                Err(why) => complain(&format!("and could not be put aside: {why}; here they are:")),
+            }
+            for line in &aside.lines {
+                eprintln!("{}", SafeText::line(line));
             }
         }
-        Ending::NotSaved
+        ending
     }
 
     /// Keeps beside the marks, once an opening, which document they belong to.

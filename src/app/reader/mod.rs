@@ -9,6 +9,7 @@ mod opening;
 mod performing;
 
 use std::cell::OnceCell;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::cli::{Ending, complain};
@@ -68,9 +69,17 @@ struct Keeping {
     before: Option<Key>,
     /// Which opening this is, so that what an earlier one still has to say is not taken for this one's.
     opening: u64,
-    unsaved: Vec<String>,
+    put_aside: Vec<PutAside>,
     /// What was marked before the whole transcript was there to say under which name it is kept.
     early: Vec<Vec<Mark>>,
+}
+
+/// What of a transcript could not be saved when it was left.
+struct PutAside {
+    why: String,
+    /// Where it was written, or why it could not be.
+    path: Result<PathBuf, String>,
+    lines: Vec<String>,
 }
 
 /// Reads the transcripts of a shelf until the reader leaves.

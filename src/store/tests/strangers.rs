@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::fs::RealFs;
-use super::super::{Directories, Journal, Place, Shelf};
+use super::super::{Directories, Journal, Place, Shelf, Unsaved};
 use super::{identity, notebook, one_more};
 use crate::marks::Device;
 
@@ -45,7 +45,11 @@ fn everything_kept_is_for_its_owner_alone_whatever_the_umask() {
             },
         )
         .expect("kept");
-    shelf.keep_unsaved(&["{}".to_owned()]).expect("kept");
+    let unsaved = Unsaved {
+        key: None,
+        lines: vec!["{}".to_owned()],
+    };
+    shelf.keep_unsaved(&unsaved).expect("kept");
     rustix::process::umask(before);
     let mut found = vec![below.clone()];
     all_below(&below, &mut found);
