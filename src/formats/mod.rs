@@ -22,6 +22,7 @@ mod foreign;
 mod heads;
 mod html;
 mod json;
+pub mod kinds;
 mod labelled;
 mod lines;
 mod lrc;

@@ -243,12 +243,18 @@ fn a_transcript_is_never_touched() {
 }
 
 #[test]
+fn the_formats_in_the_readme_are_those_that_are_read() {
+    let readme = crate::place::text("README.md");
+    assert!(readme.contains(&visavis::formats::kinds::markdown()));
+}
+
+#[test]
 fn the_lists_of_keys_and_formats_are_printed() {
     let home = Home::new();
     let keys = out(&run(&home, &["keys"], b""));
     assert!(keys.contains("a page down") && keys.contains("Moving"));
     let formats = out(&run(&home, &["formats"], b""));
-    assert!(formats.lines().any(|line| line.starts_with("srt")), "{formats}");
+    assert!(formats.lines().any(|line| line.starts_with("  srt ")), "{formats}");
     let version = out(&run(&home, &["--version"], b""));
     assert_eq!(version, concat!("visavis ", env!("CARGO_PKG_VERSION"), "\n"));
 }

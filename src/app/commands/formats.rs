@@ -1,4 +1,4 @@
-//! `visavis formats`: the table of formats, most particular first, and what is written.
+//! `visavis formats`: the formats by their kinds, and what is written.
 
 use std::fmt::Write;
 
@@ -6,15 +6,25 @@ use super::{Ending, emit};
 use crate::export::convert::TARGETS;
 use crate::export::quotes::FORMS;
 use crate::formats::FORMATS;
+use crate::formats::kinds::KINDS;
 
-/// Writes the formats with their usual extensions.
+/// How many columns a line of words has.
+const COLUMNS: usize = 72;
+
+/// Writes the formats with their usual extensions, and what is read of each kind.
 pub fn run() -> Ending {
     let mut out = String::new();
-    for format in FORMATS {
-        let extensions: Vec<String> = format.extensions.iter().map(|e| format!(".{e}")).collect();
-        let row = format!("{:<16} {}", format.name, extensions.join(" "));
+    for kind in KINDS {
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{}", row.trim_end());
+        let _ = writeln!(out, "{}", spoken(kind.title));
+        for line in wrapped(&spoken(kind.read)) {
+            let _ = writeln!(out, "    {line}");
+        }
+        for format in FORMATS.iter().filter(|format| kind.formats.contains(&format.name)) {
+            let extensions: Vec<String> = format.extensions.iter().map(|e| format!(".{e}")).collect();
+            let row = format!("  {:<20} {}", format.name, extensions.join(" "));
+            let _ = writeln!(out, "{}", row.trim_end());
+        }
     }
     let targets: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
     // Writing to a string cannot fail.
@@ -24,4 +34,25 @@ pub fn run() -> Ending {
         let _ = writeln!(out, "{:<16} {}", form.name, form.about);
     }
     emit(&out)
+}
+
+/// Words without the marks of Markdown.
+fn spoken(markdown: &str) -> String {
+    markdown.replace('`', "")
+}
+
+/// A sentence in lines that a narrow terminal holds.
+fn wrapped(sentence: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in sentence.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.len() + 1 + word.len() <= COLUMNS => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
