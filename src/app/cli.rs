@@ -3,9 +3,11 @@
 //! It turns arguments into values and decides nothing else; `commands` does the work. Whatever comes from outside, a file's
 //! name included, is shown only as [`SafeText`].
 
+mod checking;
 mod looking;
 mod taking;
 
+pub use checking::{Checking, Counting, Importing};
 pub use looking::Looking;
 pub use taking::{Listed, Picked, Taking};
 
@@ -138,6 +140,12 @@ pub enum Command {
     /// Find words in transcripts, and say who says them, when, and in answer to
     /// what
     Search(Looking),
+    /// Make marks in a transcript of quotes that were exported or annotated
+    Import(Importing),
+    /// Check whether what ARTICLE quotes was said, word for word, and by whom
+    Quotes(Checking),
+    /// Say who speaks how often, how much and how long
+    Stats(Counting),
     /// List all keys
     Keys {
         /// As the tables of README
@@ -252,6 +260,7 @@ Examples:
   visavis convert talk.docx --to vtt -o talk.vtt
   visavis export talk.txt --to md -o quotes.md
   visavis search --guest harbour interviews/
+  visavis quotes article.md talk.txt
   visavis turns talk.txt --format tsv
   visavis turns --explain talk.txt why every turn is whose
 
@@ -259,7 +268,7 @@ In the reader ? shows all keys, q leaves.
 
 Exit status:
   0  all is well
-  1  nothing was found
+  1  nothing was found, or a quotation is not as it was said
   2  wrong use, or a file that is unreadable or no transcript
   4  marks could not be saved";
 

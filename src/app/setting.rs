@@ -131,6 +131,13 @@ impl Setup {
         }
     }
 
+    /// Whether nothing is to be drawn, as for a screen reader.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let arrangement = self.written.layout.map(Arrangement::from).or(self.configuration.layout);
+        arrangement == Some(Arrangement::Plain)
+    }
+
     /// How quotes are cited.
     #[must_use]
     pub const fn citation(&self) -> &Style {

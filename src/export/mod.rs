@@ -7,11 +7,13 @@ pub mod filter;
 pub mod hits;
 pub mod listing;
 pub mod plain;
+pub mod proof;
 pub mod quote;
 pub mod quotes;
 pub mod refi;
 pub mod rendition;
 pub mod script;
+pub mod stats;
 pub mod turns;
 
 #[cfg(test)]

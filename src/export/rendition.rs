@@ -120,6 +120,22 @@ impl Rendition {
         (end >= start).then_some((start, end))
     }
 
+    /// The span of the transcript between two places, names between turns left out; none where there are no words.
+    #[must_use]
+    pub fn span(&self, start: usize, end: usize) -> Option<Span> {
+        let first = self
+            .stretches
+            .partition_point(|stretch| stretch.paragraph <= start)
+            .checked_sub(1)?;
+        let last = self
+            .stretches
+            .partition_point(|stretch| stretch.paragraph < end)
+            .checked_sub(1)?;
+        let (first, last) = (self.stretches.get(first)?, self.stretches.get(last)?);
+        let span = Span::new(self.offset(first, start), self.offset(last, end));
+        (!span.is_empty()).then_some(span)
+    }
+
     /// The paragraph of a turn, its name included, in characters.
     #[must_use]
     pub fn paragraph(&self, turn: usize) -> Option<(usize, usize)> {
@@ -153,6 +169,13 @@ impl Rendition {
         self.stretches.get(at).or(self.stretches.last())
     }
 
+    /// The byte of the transcript at a place in a stretch.
+    fn offset(&self, stretch: &Stretch, place: usize) -> usize {
+        let words = self.text.get(stretch.at..stretch.at + stretch.span.len()).unwrap_or("");
+        let within = words.char_indices().nth(place.saturating_sub(stretch.characters));
+        stretch.span.start() + within.map_or(words.len(), |(at, _)| at)
+    }
+
     fn characters(&self, stretch: &Stretch, offset: usize) -> usize {
         let length = offset.min(stretch.span.end()).saturating_sub(stretch.span.start());
         let words = self.text.get(stretch.at..stretch.at + length).unwrap_or("");
@@ -180,6 +203,7 @@ mod tests {
                 let span = Span::new(at, at + word.len());
                 let (start, end) = rendition.place(span).expect("it has a place");
                 assert_eq!(rendition.between(start, end), word, "{source:?}");
+                assert_eq!(rendition.span(start, end), Some(span), "{source:?}");
             }
             let (start, end) = rendition.paragraph(1).expect("there are two turns");
             assert_eq!(rendition.between(start, end), "Ben: Ätsch, it feeds itself.");
@@ -196,6 +220,7 @@ mod tests {
         let span = Span::new(from.expect("it is said"), to.expect("it is said"));
         let (start, end) = rendition.place(span).expect("it has a place");
         assert_eq!(rendition.between(start, end), "two?\n\nBen: Three");
+        assert_eq!(rendition.span(start, end), Some(span));
         assert_eq!(rendition.text(), "Ada: One two?\n\nBen: Three four.\n");
     }
 }

@@ -33,6 +33,8 @@ pub struct Marked {
     pub document: Document,
     /// Its plain text with the places in it.
     pub rendition: Rendition,
+    /// What it is known by.
+    pub identity: Identity,
 }
 
 impl Marked {
@@ -91,6 +93,7 @@ impl Marked {
             notebook,
             document,
             rendition,
+            identity,
         })
     }
 

@@ -4,14 +4,17 @@ mod check;
 mod convert;
 mod export;
 mod formats;
+mod import;
 pub mod keys;
 mod marked;
 mod marks;
 mod paths;
 mod plain;
+mod quotes;
 mod saving;
 mod screenshot;
 mod search;
+mod stats;
 mod train;
 mod turns;
 
@@ -30,6 +33,9 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Export(taking) => export::run(taking, settings),
         Command::Marks(listed) => marks::run(listed, settings),
         Command::Search(looking) => search::run(looking, settings),
+        Command::Import(importing) => import::run(importing, settings),
+        Command::Quotes(checking) => quotes::run(checking, settings),
+        Command::Stats(counting) => stats::run(counting, settings),
         Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
         Command::Paths => paths::run(settings),

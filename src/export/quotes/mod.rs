@@ -7,6 +7,7 @@
 mod annotation;
 mod colours;
 mod html;
+pub mod incoming;
 mod json;
 mod markdown;
 mod marked_up;

@@ -1,6 +1,7 @@
 //! Every form over one talk with four marks, read back by other readers of the form, and over words that want to be markup.
 
 pub(in crate::export) mod hostile;
+mod taken_in;
 mod updating;
 mod web;
 
