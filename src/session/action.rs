@@ -203,6 +203,8 @@ pub enum Bulk {
     Recolour,
     /// Give them tags, or take tags from them.
     Tag,
+    /// Take them out to a file; without a list all marks.
+    Export,
 }
 
 /// Which marks are meant.

@@ -178,6 +178,7 @@ pub const COMMANDS: &[Command] = rows![
     "letters" Marking [Read "g m"] "list of letters" => act!(Action::Open(Listing::Marks(Marked::Letters)));
     "notes" Marking [Read "g n"] "list of notes" => act!(Action::Open(Listing::Marks(Marked::Notes)));
     "tags" Marking [Read "g #"] "tags and how often each was given" => act!(Action::Open(Listing::Tags));
+    "export" Marking [List "e"] "take out what is marked, or listed, to a file" => act!(Action::All(Bulk::Export));
 
     "select" Selecting [Read "v"] "select from this word" => act!(Action::Select(Unit::Word));
     "select-turn" Selecting [Read "V"] "select this turn" => act!(Action::Select(Unit::Turn));
@@ -220,7 +221,7 @@ pub const COMMANDS: &[Command] = rows![
     "reread" Viewing [Read "R"] "read a changed file again" => act!(Action::Reread);
 
     "choose-next" Listing [List "j", List "Down", List "Tab", Filter "Down", Filter "Ctrl-n"] "next row" => act!(Action::Choose(Choosing::Next));
-    "complete" Listing [Filter "Tab"] "the chosen command into the line; in a list back to the rows, filtered" => act!(Action::Choose(Choosing::Complete));
+    "complete" Listing [Filter "Tab"] "the chosen command into the line; keeps a filter" => act!(Action::Choose(Choosing::Complete));
     "choose-previous" Listing [List "k", List "Up", List "Shift-Tab", Filter "Up", Filter "Shift-Tab", Filter "Ctrl-p"] "previous row" => act!(Action::Choose(Choosing::Previous));
     "choose-page-down" Listing [List "PgDn", List "Space", List "Ctrl-f", List "Ctrl-d", Filter "PgDn"] "a screenful on" => act!(Action::Choose(Choosing::PageDown));
     "choose-page-up" Listing [List "PgUp", List "b", List "Ctrl-b", List "Ctrl-u", Filter "PgUp"] "a screenful back" => act!(Action::Choose(Choosing::PageUp));

@@ -24,6 +24,17 @@ pub enum Effect {
     Reread,
     /// Let the reader edit a note in `$EDITOR`; answered by [`Outcome::Edited`].
     EditNote(String),
+    /// Write marks to a file; answered by [`Outcome::Exported`].
+    Export {
+        /// The name of a form of [`crate::export::quotes::FORMS`].
+        form: &'static str,
+        /// Where to, as it was typed.
+        path: String,
+        /// Whether what is there may be written over.
+        over: bool,
+        /// Which marks.
+        marks: Vec<crate::marks::Id>,
+    },
     /// Report the mouse to us, or leave it to the terminal.
     Mouse(bool),
     /// Remember a search line.
@@ -57,6 +68,8 @@ pub enum Outcome {
     Copied(Result<usize, SafeText>),
     /// The note as `$EDITOR` left it, or why not.
     Edited(Result<String, SafeText>),
+    /// What was written to a file, or why nothing was.
+    Exported(Result<SafeText, SafeText>),
     /// The file of the open transcript changed on disk.
     FileChanged,
     /// Earlier search lines, oldest first.

@@ -206,6 +206,11 @@ impl Session {
         let Some(command) = COMMANDS.iter().position(|c| c.name == name) else {
             return false;
         };
+        if name == "export" && !argument.trim().is_empty() {
+            let marks = self.all_marks();
+            self.export(argument, marks);
+            return true;
+        }
         self.run_command(command, argument.trim().chars().next());
         true
     }

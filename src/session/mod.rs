@@ -15,6 +15,7 @@ pub mod page;
 pub mod picker;
 mod bulk;
 mod correcting;
+mod exporting;
 mod listing;
 mod marking;
 mod moving;
@@ -40,7 +41,7 @@ use crate::marks::{Moment, Notebook};
 use crate::text::{SafeText, Span};
 use action::{Listing, Pending};
 use jumps::Jumps;
-use mode::{Note, Tagging};
+use mode::{Exporting, Note, Tagging};
 
 /// All state of a reading.
 #[derive(Debug)]
@@ -305,11 +306,9 @@ impl Session {
     fn escape(&mut self) {
         match std::mem::take(&mut self.mode) {
             Mode::Search(line) => self.leave_search(line.origin),
-            Mode::Note(Note { back, .. }) | Mode::Tag(Tagging { back, .. }) => {
-                if let Some(back) = back {
-                    self.reopen(&back);
-                }
-            }
+            Mode::Note(Note { back: Some(back), .. })
+            | Mode::Tag(Tagging { back: Some(back), .. })
+            | Mode::Export(Exporting { back: Some(back), .. }) => self.reopen(&back),
             Mode::Pick(mut picker)
                 if !picker.filters_at_once() && (picker.filtering || !picker.filter.text().is_empty()) =>
             {
@@ -319,7 +318,7 @@ impl Session {
                 self.mode = Mode::Pick(picker);
             }
             Mode::Read => self.clear_hits(),
-            Mode::Pick(_) | Mode::Select(_) | Mode::Name(_) | Mode::Why(_) => {}
+            _ => {}
         }
     }
 

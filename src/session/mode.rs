@@ -26,6 +26,8 @@ pub enum Mode {
     Name(Naming),
     /// Tags being written for every mark that a list showed.
     Tag(Tagging),
+    /// The form and path for marks to be taken out to.
+    Export(Exporting),
     /// Why a turn is whose.
     Why(Reasons),
 }
@@ -38,7 +40,7 @@ impl Mode {
             Self::Read => Where::Read,
             Self::Select(_) => Where::Select,
             Self::Search(_) => Where::Search,
-            Self::Note(_) | Self::Name(_) | Self::Tag(_) => Where::Note,
+            Self::Note(_) | Self::Name(_) | Self::Tag(_) | Self::Export(_) => Where::Note,
             Self::Pick(picker) if picker.filtering => Where::Filter,
             Self::Pick(_) | Self::Why(_) => Where::List,
         }
@@ -107,6 +109,17 @@ pub struct Tagging {
     /// What is typed.
     pub field: Field,
     /// The marks.
+    pub marks: Vec<Id>,
+    /// The list to return to.
+    pub back: Option<Back>,
+}
+
+/// A form and a path being written.
+#[derive(Clone, Debug)]
+pub struct Exporting {
+    /// What is typed.
+    pub field: Field,
+    /// The marks to be taken out.
     pub marks: Vec<Id>,
     /// The list to return to.
     pub back: Option<Back>,

@@ -24,7 +24,7 @@ impl Session {
             Mode::Read | Mode::Select(_) => {
                 self.travel(if down { Motion::LineDown } else { Motion::LineUp }, None, WHEEL_ROWS);
             }
-            Mode::Search(_) | Mode::Note(_) | Mode::Name(_) | Mode::Tag(_) | Mode::Why(_) => {}
+            Mode::Search(_) | Mode::Note(_) | Mode::Name(_) | Mode::Tag(_) | Mode::Export(_) | Mode::Why(_) => {}
         }
     }
 

@@ -35,7 +35,8 @@ impl Session {
                     note.field = Field::lines(&text);
                 }
             }
-            Outcome::Edited(Err(why)) => self.warn(why.as_str()),
+            Outcome::Edited(Err(why)) | Outcome::Exported(Err(why)) => self.warn(why.as_str()),
+            Outcome::Exported(Ok(what)) => self.say(what.as_str()),
             Outcome::FileChanged => {
                 if let Some(open) = &mut self.open {
                     open.stale = true;

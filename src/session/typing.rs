@@ -13,6 +13,7 @@ impl Session {
             Mode::Note(note) => Some(&mut note.field),
             Mode::Name(naming) => Some(&mut naming.field),
             Mode::Tag(tagging) => Some(&mut tagging.field),
+            Mode::Export(exporting) => Some(&mut exporting.field),
             Mode::Pick(picker) if picker.filtering => Some(&mut picker.filter),
             Mode::Pick(_) | Mode::Read | Mode::Select(_) | Mode::Why(_) => None,
         }
@@ -53,7 +54,13 @@ impl Session {
                 self.search_as_typed();
             }
             Mode::Pick(picker) => picker.refilter(),
-            Mode::Note(_) | Mode::Name(_) | Mode::Tag(_) | Mode::Read | Mode::Select(_) | Mode::Why(_) => {}
+            Mode::Note(_)
+            | Mode::Name(_)
+            | Mode::Tag(_)
+            | Mode::Export(_)
+            | Mode::Read
+            | Mode::Select(_)
+            | Mode::Why(_) => {}
         }
     }
 
@@ -63,6 +70,7 @@ impl Session {
             Mode::Note(note) => self.take_note(&note),
             Mode::Name(naming) => self.take_name(&naming),
             Mode::Tag(tagging) => self.take_tags(&tagging),
+            Mode::Export(exporting) => self.take_export(exporting),
             Mode::Pick(picker) => self.take_choice(&picker),
             Mode::Read | Mode::Select(_) | Mode::Why(_) => {}
         }

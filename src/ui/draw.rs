@@ -107,7 +107,13 @@ pub fn draw(session: &Session, theme: &Theme, keymap: &Keymap, buffer: &mut Buff
     match session.mode() {
         Mode::Pick(picker) => panel::list(&scene, picker, buffer),
         Mode::Why(reasons) => panel::why(&scene, reasons, buffer),
-        Mode::Read | Mode::Select(_) | Mode::Search(_) | Mode::Note(_) | Mode::Name(_) | Mode::Tag(_) => {}
+        Mode::Read
+        | Mode::Select(_)
+        | Mode::Search(_)
+        | Mode::Note(_)
+        | Mode::Name(_)
+        | Mode::Tag(_)
+        | Mode::Export(_) => {}
     }
     cursor.or_else(|| reading_cursor(&scene))
 }

@@ -13,6 +13,7 @@ use crate::layout::Arrangement;
 use crate::marks::Colour;
 use crate::session::action::{Listing, Pending};
 use crate::session::command::{COMMANDS, Where};
+use crate::session::field::Field;
 use crate::session::mode::{Mode, SearchLine};
 use crate::session::picker::Picker;
 
@@ -46,22 +47,15 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
         }
         Mode::Name(naming) => {
             let prompt = format!("name of {}: ", naming.speaker);
-            let line = Line {
-                prompt: &prompt,
-                field: &naming.field,
-            };
-            let row = beside(scene, row, buffer);
-            Some(field::line(scene, &line, row, buffer))
+            Some(asked(scene, &prompt, &naming.field, (row, buffer)))
         }
         Mode::Tag(tagging) => {
-            let marks = tagging.marks.len();
-            let prompt = format!("tag {marks} {}: ", if marks == 1 { "mark" } else { "marks" });
-            let line = Line {
-                prompt: &prompt,
-                field: &tagging.field,
-            };
-            let row = beside(scene, row, buffer);
-            Some(field::line(scene, &line, row, buffer))
+            let prompt = format!("tag {}: ", counted(tagging.marks.len()));
+            Some(asked(scene, &prompt, &tagging.field, (row, buffer)))
+        }
+        Mode::Export(exporting) => {
+            let prompt = format!("export {} as: ", counted(exporting.marks.len()));
+            Some(asked(scene, &prompt, &exporting.field, (row, buffer)))
         }
         Mode::Pick(picker) => list(scene, picker, row, buffer),
         Mode::Select(selection) => {
@@ -149,6 +143,16 @@ fn note_lines(scene: &Scene<'_>, line: &Line<'_>, row: Room, buffer: &mut Buffer
     field::lines(scene, line, (room, height - 1), buffer)
 }
 
+fn counted(marks: usize) -> String {
+    format!("{marks} {}", if marks == 1 { "mark" } else { "marks" })
+}
+
+/// A line that asks for something, and the cell of its cursor.
+fn asked(scene: &Scene<'_>, prompt: &str, field: &Field, (row, buffer): (Room, &mut Buffer)) -> (u16, u16) {
+    let row = beside(scene, row, buffer);
+    field::line(scene, &Line { prompt, field }, row, buffer)
+}
+
 /// While something is typed: on the right keys that wait, else what must be told; gives the room that is left for the line.
 fn beside(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> Room {
     let pending = &scene.session.pending().typed;
@@ -202,6 +206,7 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
             "recolour",
             "tag-chosen",
             "delete-chosen",
+            "export",
             "escape",
         ],
         Listing::Speakers => &[

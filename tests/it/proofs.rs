@@ -168,11 +168,7 @@ fn marks_that_cannot_be_saved_are_said_not_to_be() {
     other.write("data", "a file where a folder is to be");
     let failed = run(&other, &["import", "quotes.json", "--into", "talk.txt"], b"");
     assert_eq!(failed.status.code(), Some(4), "{}", out(&failed));
-    assert!(
-        reason(&failed).contains("visavis: NOT SAVED: "),
-        "{}",
-        reason(&failed)
-    );
+    assert!(reason(&failed).contains("visavis: NOT SAVED: "), "{}", reason(&failed));
     let none = run(&other, &["import", "talk.txt", "--into", "talk.txt"], b"");
     assert_eq!(none.status.code(), Some(2));
     assert!(

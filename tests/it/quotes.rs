@@ -253,3 +253,42 @@ fn hostile_names_and_words_command_no_terminal_through_the_verbs_of_marks() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_a_list_shows_is_taken_out_from_the_reader() {
+    let home = marked();
+    let mut terminal = home.start(&["talk.txt"], (110, 30));
+    terminal.shows("lighthouse cat");
+    terminal.type_keys("gh");
+    terminal.shows("Highlights");
+    terminal.type_keys("/#food\t");
+    terminal.type_keys("e");
+    terminal.shows("export 1 mark as: md talk-quotes.md");
+    terminal.type_keys("\r");
+    terminal.shows("1 mark written to talk-quotes.md");
+    let written = std::fs::read_to_string(home.path().join("talk-quotes.md")).expect("it was written");
+    assert!(
+        written.contains("> feeds itself\n") && !written.contains("Nobody"),
+        "{written}"
+    );
+    assert!(written.contains("sha256: \""), "{written}");
+    terminal.type_keys("qq");
+    terminal.hides("Highlights");
+    terminal.type_keys(":export json all.json\r");
+    terminal.shows("2 marks written to all.json");
+    let json = std::fs::read_to_string(home.path().join("all.json")).expect("it was written");
+    let of_verb = out(&export(&home, &["talk.txt", "--to", "json"]));
+    assert_eq!(json, of_verb, "the reader writes what the command line does");
+    terminal.type_keys(":export json all.json\r");
+    terminal.shows(":export json! writes over it");
+    terminal.type_keys(":export json! all.json\r");
+    terminal.shows("2 marks written to all.json");
+    terminal.type_keys(":export xml x\r");
+    terminal.shows("there are md, txt, csv");
+    terminal.type_keys("s");
+    terminal.shows("guest · right · 2 turns · [");
+    terminal.type_keys("q");
+    terminal.type_keys("q");
+    terminal.ends();
+}

@@ -11,7 +11,7 @@ mod marks;
 mod paths;
 mod plain;
 mod quotes;
-mod saving;
+pub mod saving;
 mod screenshot;
 mod search;
 mod stats;

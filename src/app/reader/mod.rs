@@ -4,6 +4,7 @@
 //! Nothing runs while nothing happens: the loop blocks without a timeout, and a deadline exists only while something waits for
 //! it (a key that may become a longer one, the place a second after the last movement, a search in slices).
 
+mod exporting;
 mod keeping;
 mod opening;
 mod performing;

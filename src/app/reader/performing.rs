@@ -44,6 +44,15 @@ impl Reader {
                 let outcome = Outcome::Edited(self.edit(&note, terminal));
                 self.act(Action::Told(outcome), None, terminal);
             }
+            Effect::Export {
+                form,
+                path,
+                over,
+                marks,
+            } => {
+                let outcome = Outcome::Exported(self.export(form, &path, over, &marks));
+                self.act(Action::Told(outcome), None, terminal);
+            }
             Effect::Mouse(ours) => {
                 let _ = terminal.set_mouse(ours);
             }

@@ -4,9 +4,16 @@ use super::super::Session;
 use super::super::action::Marked;
 use super::super::command::{COMMANDS, Command, Group, Where};
 use super::super::picker::{Choice, Target};
+use super::super::state::Open;
+use crate::export::stats::{Chart, Statistics, Voice, chart};
+use crate::layout::Arrangement;
 use crate::marks::{Id, MarkKind, Status};
 use crate::text::{SafeText, Span, words};
+use crate::transcript::Time;
+use crate::turns::{DOUBTFUL, Side};
 
+/// Cells of a speaker's course over the talk.
+const COURSE: usize = 16;
 /// Hits shown in a list; more are counted only.
 const LISTED_HITS: usize = 5000;
 /// Bytes of context shown before and after a hit.
@@ -166,47 +173,15 @@ impl Session {
     /// All who speak, but one.
     pub(in crate::session) fn speaker_rows(&self, but: Option<u16>) -> Vec<Choice> {
         let Some(open) = &self.open else { return Vec::new() };
-        let speakers = open.turns.speakers();
-        let mut bytes = vec![0usize; speakers.len()];
-        let mut counts = vec![0usize; speakers.len()];
-        for turn in open.turns.all() {
-            let who = usize::from(turn.speaker.0);
-            bytes[who] += turn.span.len();
-            counts[who] += 1;
-        }
-        let all = bytes.iter().sum::<usize>().max(1);
-        let row = |(who, speaker): (usize, &crate::turns::Speaker)| {
-            let doubt = if speaker.role_confidence < crate::turns::DOUBTFUL {
-                "?"
-            } else {
-                ""
-            };
-            let side = if speaker.side == crate::turns::Side::Left {
-                "left"
-            } else {
-                "right"
-            };
-            let turns = if counts[who] == 1 { "turn" } else { "turns" };
-            Choice {
-                margin: format!("{} %", (bytes[who] * 100 + all / 2) / all),
-                text: speaker.name.clone(),
-                more: SafeText::line(&format!(
-                    "{}{doubt} · {side} · {} {turns}",
-                    speaker.role.word(),
-                    counts[who]
-                )),
-                colour: None,
-                emphasis: None,
-                heading: "",
-                target: Target::Speaker(u16::try_from(who).unwrap_or(u16::MAX)),
-            }
+        let statistics = Statistics::of(&open.reading.transcript, &open.turns);
+        let how = if self.page.chosen() == Arrangement::Plain {
+            Chart::Signs
+        } else {
+            Chart::Blocks
         };
-        speakers
-            .iter()
-            .enumerate()
-            .filter(|(who, _)| counts[*who] > 0 && but.map(usize::from) != Some(*who))
-            .map(row)
-            .collect()
+        let voices = statistics.voices.iter();
+        let voices = voices.filter(|voice| but.map(usize::from) != Some(voice.speaker));
+        voices.map(|voice| speaker_row(open, &statistics, voice, how)).collect()
     }
 
     pub(super) fn file_rows(&self) -> Vec<Choice> {
@@ -287,6 +262,43 @@ fn asked(text: &str, span: Span) -> String {
     }
     let line: String = asked.of(text).chars().take(200).collect();
     line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A speaker with their share of the words, and how they speak over the talk.
+fn speaker_row(open: &Open, statistics: &Statistics, voice: &Voice, how: Chart) -> Choice {
+    let sure = open.turns.speakers()[voice.speaker].role_confidence;
+    let doubt = if sure < DOUBTFUL { "?" } else { "" };
+    let side = if voice.side == Side::Left { "left" } else { "right" };
+    let turns = if voice.turns == 1 { "turn" } else { "turns" };
+    let questions = if voice.questions == 1 { "question" } else { "questions" };
+    let mut facts = vec![
+        format!("{}{doubt}", voice.role.word()),
+        side.to_owned(),
+        format!("{} {turns}", voice.turns),
+        format!("[{}]", chart(&voice.course, COURSE, how).replace(' ', "·")),
+        format!("{} words", voice.words),
+    ];
+    facts.extend(
+        voice
+            .seconds
+            .map(|seconds| Time::from_millis((seconds * 1000.0) as u64).clock()),
+    );
+    facts.push(format!(
+        "longest ¶{} of {} words",
+        voice.longest.turn, voice.longest.words
+    ));
+    if voice.questions > 0 {
+        facts.push(format!("{} {questions}", voice.questions));
+    }
+    Choice {
+        margin: format!("{:.0} %", statistics.share_of_words(voice) * 100.0),
+        text: voice.name.clone(),
+        more: SafeText::line(&facts.join(" · ")),
+        colour: None,
+        emphasis: None,
+        heading: "",
+        target: Target::Speaker(u16::try_from(voice.speaker).unwrap_or(u16::MAX)),
+    }
 }
 
 fn command_row(at: usize, heading: &'static str, keys: String, name: &str) -> Choice {

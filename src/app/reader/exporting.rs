@@ -1,0 +1,82 @@
+//! Marks taken out of the open transcript to a file, as the command line does it.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::super::commands::saving::save;
+use super::super::reading::LIMIT;
+use super::Reader;
+use crate::export::quote::{Source, quotes};
+use crate::export::quotes::{Extract, Wish, form};
+use crate::export::rendition::Rendition;
+use crate::marks::Id;
+use crate::store::now;
+use crate::text::SafeText;
+
+impl Reader {
+    /// Writes these marks to a file; what was written, or why it was not.
+    pub(super) fn export(&self, name: &str, path: &str, over: bool, marks: &[Id]) -> Result<SafeText, SafeText> {
+        let (Some(open), Some(form)) = (self.session.open(), form(name)) else {
+            return Err(SafeText::line("nothing is open"));
+        };
+        let mut document = self.session.document();
+        if let Some(identity) = &self.keeping.identity {
+            identity.key.as_str().clone_into(&mut document.key);
+            document.text_version.clone_from(&identity.text_version);
+        }
+        let source = self.path();
+        // What is on the disk is what is read, unless it was written to since.
+        if !open.stale {
+            document.sha256 = source.as_deref().and_then(hash).unwrap_or_default();
+        }
+        let rendition = Rendition::new(&open.reading.transcript, &open.turns);
+        let source_of = Source {
+            document: &document,
+            transcript: &open.reading.transcript,
+            turns: &open.turns,
+            rendition: &rendition,
+        };
+        let style = self.setup.citation();
+        let mut quotes = quotes(&source_of, self.session.notebook(), style);
+        quotes.retain(|quote| marks.contains(&quote.id));
+        let count = quotes.len();
+        let wish = Wish {
+            own_lines: style.holds_words(),
+            at: now(),
+            ..Wish::default()
+        };
+        let extract = Extract {
+            source: source_of,
+            quotes,
+        };
+        let bytes = (form.write)(&[extract], &wish);
+        let path = at_home(path);
+        let sources: Vec<PathBuf> = source.into_iter().collect();
+        let shown = SafeText::path(&path);
+        save(&bytes, &path, &sources, over).map_err(|reason| {
+            let reason = reason.replace("--force writes over it", &format!(":export {name}! writes over it"));
+            SafeText::line(&format!("{shown}: {reason}"))
+        })?;
+        let marks = if count == 1 { "mark" } else { "marks" };
+        Ok(SafeText::line(&format!("{count} {marks} written to {shown}")))
+    }
+}
+
+/// A path as it was typed, `~` being the home folder.
+fn at_home(path: &str) -> PathBuf {
+    let home = path.strip_prefix("~/").zip(std::env::var_os("HOME"));
+    home.map_or_else(|| PathBuf::from(path), |(rest, home)| Path::new(&home).join(rest))
+}
+
+/// SHA-256 of a file that may be read.
+fn hash(path: &Path) -> Option<String> {
+    let facts = path
+        .metadata()
+        .ok()
+        .filter(|facts| facts.is_file() && facts.len() <= LIMIT)?;
+    let bytes = std::fs::read(path)
+        .ok()
+        .filter(|bytes| bytes.len() as u64 == facts.len())?;
+    Some(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+}

@@ -1,0 +1,61 @@
+//! Marks taken out to a file: those that a list shows, or all of them, as a form and to a path that the reader names.
+
+use super::Session;
+use super::effect::Effect;
+use super::field::Field;
+use super::mode::{Exporting, Mode};
+use crate::export::quotes::{FORMS, form};
+use crate::marks::Id;
+
+impl Session {
+    /// Asks for form and path.
+    pub(super) fn ask_export(&mut self, marks: Vec<Id>) {
+        let name = self.document().name;
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        let stem = if stem.is_empty() { "transcript" } else { stem };
+        let back = self.back();
+        self.mode = Mode::Export(Exporting {
+            field: Field::line(&format!("md {stem}-quotes.md")),
+            marks,
+            back,
+        });
+    }
+
+    /// Takes what was typed for them.
+    pub(super) fn take_export(&mut self, exporting: Exporting) {
+        if let Some(back) = &exporting.back {
+            self.reopen(back);
+        }
+        self.export(exporting.field.text(), exporting.marks);
+    }
+
+    /// Asks for a file of these marks, by a line such as `md quotes.md`; `md! quotes.md` writes over what is there.
+    pub(super) fn export(&mut self, line: &str, marks: Vec<Id>) {
+        let (name, path) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+        let (name, over) = name.strip_suffix('!').map_or((name, false), |name| (name, true));
+        let (Some(form), path) = (form(name), path.trim()) else {
+            let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
+            return self.say(format!(
+                "a form and a path, such as md quotes.md; there are {}",
+                names.join(", ")
+            ));
+        };
+        if path.is_empty() {
+            return self.say(format!("where to? {} and a path", form.name));
+        }
+        if marks.is_empty() {
+            return self.say("nothing is marked");
+        }
+        self.effects.push(Effect::Export {
+            form: form.name,
+            path: path.to_owned(),
+            over,
+            marks,
+        });
+    }
+
+    /// All marks, by place.
+    pub(super) fn all_marks(&self) -> Vec<Id> {
+        self.notebook.marks().map(|(id, ..)| id).collect()
+    }
+}
