@@ -33,6 +33,18 @@ impl Remembered {
         })
     }
 
+    /// An offset in place of what was remembered, for a file whose words were just read.
+    #[must_use]
+    pub fn at(offset: usize) -> Self {
+        Self {
+            place: Some(store::Place {
+                offset,
+                ..store::Place::default()
+            }),
+            before: None,
+        }
+    }
+
     /// What the file held when it was read last, where it was written to since; whether its words changed is known only once they
     /// are hashed.
     #[must_use]

@@ -29,6 +29,8 @@ pub enum Action {
     },
     /// Show only turns with hits, or all again.
     OnlyHits,
+    /// Look for the same in every transcript.
+    SearchEverywhere,
     /// Take the search line as a regular expression, or not.
     ToggleRegex,
     /// Open a list.
@@ -229,6 +231,8 @@ pub enum Listing {
     Marks(Marked),
     /// Tags with how often each was given.
     Tags,
+    /// Hits in every transcript.
+    Everywhere,
     /// The questions.
     Outline,
     /// Names, roles, sides, shares of talk.

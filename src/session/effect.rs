@@ -39,6 +39,22 @@ pub enum Effect {
     Mouse(bool),
     /// Remember a search line.
     KeepSearch(String),
+    /// Look for a query line in every transcript; answered by [`Outcome::Found`].
+    SearchEverywhere {
+        /// Which search it is.
+        number: u64,
+        /// The query line.
+        line: String,
+        /// Whether it is a regular expression.
+        regex: bool,
+    },
+    /// Open one of the files that were looked into, at an offset; answered by [`Outcome::Landed`].
+    OpenFound {
+        /// Which of them.
+        file: usize,
+        /// The offset of the hit, in bytes.
+        offset: usize,
+    },
     /// Remember that a capital letter stands in the open transcript.
     KeepLetter(char),
     /// Open the transcript in which a capital letter stands.
@@ -74,6 +90,10 @@ pub enum Outcome {
     FileChanged,
     /// Earlier search lines, oldest first.
     SearchHistory(Vec<String>),
+    /// What was found in one more transcript by that search, and how many of all have been looked into.
+    Found(u64, Vec<super::everywhere::Elsewhere>, (usize, usize)),
+    /// The transcript with a found hit is open; the offset of the hit.
+    Landed(usize),
     /// Something to say in the line at the bottom.
     Notice(SafeText),
 }

@@ -36,6 +36,11 @@ impl Session {
                 self.tag_rows(),
                 "no tags yet; #word in a note is one",
             ),
+            Listing::Everywhere => (
+                self.everywhere_title(),
+                self.everywhere_rows(),
+                "nothing found everywhere yet; gS searches",
+            ),
             Listing::Outline => ("Questions".to_owned(), self.question_rows(), "no questions found"),
             Listing::Speakers => ("Speakers".to_owned(), self.speaker_rows(None), "no speakers found"),
             Listing::Same(who) => {
@@ -73,6 +78,9 @@ impl Session {
 
     /// The row at or before the place, so that a list opens where the reader is.
     fn nearest_row(&self, picker: &Picker) -> usize {
+        if picker.listing == Listing::Everywhere {
+            return 0;
+        }
         if matches!(picker.listing, Listing::Files) {
             return self.shelf.open.unwrap_or(0).min(picker.rows.len().saturating_sub(1));
         }
@@ -167,6 +175,7 @@ impl Session {
             Some(Target::Command(command)) if picker.listing == Listing::Commands => self.run_command(command, None),
             Some(Target::File(file)) if self.shelf.open != Some(file) => self.effects.push(Effect::Open(file)),
             Some(Target::Speaker(speaker)) => self.go_to_speaker(speaker),
+            Some(Target::Elsewhere(at)) => self.go_elsewhere(at),
             Some(Target::Tag) => {
                 let tag = picker
                     .choice()
@@ -180,6 +189,25 @@ impl Session {
             }
             Some(Target::Command(_) | Target::File(_)) => {}
             None => self.say("nothing fits"),
+        }
+    }
+
+    pub(super) fn open_next(&mut self, backwards: bool) {
+        let Some(at) = self.refused.or(self.shelf.open) else {
+            return;
+        };
+        let next = if backwards {
+            at.checked_sub(1)
+        } else {
+            Some(at + 1).filter(|n| *n < self.shelf.names.len())
+        };
+        match next {
+            Some(next) => self.effects.push(Effect::Open(next)),
+            None => self.say(if backwards {
+                "this is the first transcript"
+            } else {
+                "this is the last transcript"
+            }),
         }
     }
 

@@ -16,6 +16,7 @@ pub mod picker;
 mod bulk;
 mod correcting;
 mod exporting;
+pub mod everywhere;
 mod listing;
 mod marking;
 mod moving;
@@ -40,6 +41,7 @@ pub use state::{KeyRow, Notice, Open, Saving, Search, Settings, Shelf, Writer};
 use crate::marks::{Moment, Notebook};
 use crate::text::{SafeText, Span};
 use action::{Listing, Pending};
+use everywhere::Everywhere;
 use jumps::Jumps;
 use mode::{Exporting, Note, Tagging};
 
@@ -58,6 +60,7 @@ pub struct Session {
     saving: Saving,
     settings: Settings,
     pressed: Option<Span>,
+    everywhere: Everywhere,
     /// A capital letter looked for in another transcript.
     letter: Option<char>,
     /// The transcript that was asked for last and could not be opened: the next and the one before are counted from it.
@@ -85,6 +88,7 @@ impl Session {
             saving: Saving::default(),
             settings,
             pressed: None,
+            everywhere: Everywhere::default(),
             letter: None,
             refused: None,
             writer,
@@ -115,6 +119,7 @@ impl Session {
             Action::NextHit { reverse } => self.next_hit(reverse, times),
             Action::SearchWord { backwards } => self.search_word(backwards),
             Action::OnlyHits => self.toggle_only_hits(),
+            Action::SearchEverywhere => self.search_everywhere(),
             Action::ToggleRegex => self.toggle_regex(),
             Action::Open(listing) => self.open_list(listing),
             Action::SetLetter(letter) => self.set_letter(letter),
@@ -342,25 +347,6 @@ impl Session {
     fn reread(&mut self) {
         if self.open.is_some() {
             self.effects.push(Effect::Reread);
-        }
-    }
-
-    fn open_next(&mut self, backwards: bool) {
-        let Some(at) = self.refused.or(self.shelf.open) else {
-            return;
-        };
-        let next = if backwards {
-            at.checked_sub(1)
-        } else {
-            Some(at + 1).filter(|n| *n < self.shelf.names.len())
-        };
-        match next {
-            Some(next) => self.effects.push(Effect::Open(next)),
-            None => self.say(if backwards {
-                "this is the first transcript"
-            } else {
-                "this is the last transcript"
-            }),
         }
     }
 

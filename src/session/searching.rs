@@ -82,6 +82,12 @@ impl Session {
         nearest.is_some()
     }
 
+    /// Begins a search at an offset, as if it had been typed there.
+    pub(super) fn search_from(&mut self, query: Option<Query>, origin: usize) {
+        self.begin_search(query, origin, false);
+        self.settle_current();
+    }
+
     fn nearest_hit(&self, origin: usize, backwards: bool) -> Option<Span> {
         let (open, query) = (self.open.as_ref()?, self.search.query.as_ref()?);
         let noted = noted(&self.notebook);

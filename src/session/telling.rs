@@ -48,6 +48,8 @@ impl Session {
                     self.search.history = history;
                 }
             }
+            Outcome::Found(number, found, looked) => self.found_elsewhere(number, found, looked),
+            Outcome::Landed(offset) => self.landed(offset),
             Outcome::Notice(text) => self.warn(text.as_str()),
         }
     }

@@ -22,6 +22,7 @@ mod refi;
 mod scores;
 mod seen;
 mod sittings;
+mod searched_everywhere;
 mod searches;
 mod smoke;
 mod speakers;

@@ -11,7 +11,7 @@ use crate::export::quote::{Document, Source};
 use crate::export::rendition::Rendition;
 use crate::formats::{self, Part, Reading};
 use crate::marks::Notebook;
-use crate::store::Identity;
+use crate::store::{Identity, Shelf};
 use crate::text::SafeText;
 use crate::turns::{self, Turns};
 
@@ -44,6 +44,15 @@ impl Marked {
     ///
     /// Why the transcript cannot be read.
     pub fn open(origin: &Origin, setup: &Setup) -> Result<Self, Failure> {
+        Self::open_on(origin, &setup.shelf)
+    }
+
+    /// The same with nothing but the shelf on which marks are kept.
+    ///
+    /// # Errors
+    ///
+    /// Why the transcript cannot be read.
+    pub fn open_on(origin: &Origin, shelf: &Shelf) -> Result<Self, Failure> {
         let loaded = reading::load(origin, Part::Whole)?;
         let name = file_name(origin);
         let refused = |refusal: formats::Refusal| Failure {
@@ -54,8 +63,8 @@ impl Marked {
         let reading = formats::read(&loaded.bytes, &name, Part::Whole).map_err(refused)?;
         let transcript = &reading.transcript;
         let identity = Identity::of(transcript);
-        let mut notebook = Notebook::on(setup.shelf.device(), crate::store::entropy());
-        if let Ok(mut journal) = setup.shelf.journal(&identity) {
+        let mut notebook = Notebook::on(shelf.device(), crate::store::entropy());
+        if let Ok(mut journal) = shelf.journal(&identity) {
             let kept = journal.load();
             for remark in kept.remarks() {
                 complain(&format!("{}: {}", origin.name(), SafeText::line(&remark)));

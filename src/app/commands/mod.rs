@@ -6,7 +6,7 @@ mod export;
 mod formats;
 mod import;
 pub mod keys;
-mod marked;
+pub mod marked;
 mod marks;
 mod paths;
 mod plain;

@@ -5,12 +5,14 @@
 //! it (a key that may become a longer one, the place a second after the last movement, a search in slices).
 
 mod exporting;
+mod everywhere;
 mod keeping;
 mod opening;
 mod performing;
 
 use std::cell::OnceCell;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::cli::{Ending, complain};
@@ -53,6 +55,8 @@ struct Reader {
     keeping: Keeping,
     clipboard: OnceCell<Ways>,
     watch: Option<Watch>,
+    /// The files that the last search through all of them looks into.
+    looked_into: Arc<Vec<Origin>>,
     leaving: bool,
 }
 
@@ -114,6 +118,7 @@ pub fn read(shelf: Vec<Origin>, setup: Setup) -> Ending {
         keeping,
         clipboard: OnceCell::new(),
         watch: None,
+        looked_into: Arc::default(),
         leaving: false,
         setup,
     };

@@ -11,11 +11,18 @@ use crate::text::SafeText;
 impl Reader {
     /// Opens a transcript of the shelf as far as the first frame needs; the reason where it cannot be.
     pub(super) fn open(&mut self, at: usize) -> Result<(), String> {
+        let remembered = self
+            .shelf
+            .get(at)
+            .map(|origin| Remembered::of(origin, &self.setup.shelf));
+        self.open_at(at, &remembered.unwrap_or_default())
+    }
+
+    fn open_at(&mut self, at: usize, remembered: &Remembered) -> Result<(), String> {
         let Some(origin) = self.shelf.get(at) else {
             return Ok(());
         };
-        let remembered = Remembered::of(origin, &self.setup.shelf);
-        let document = opening::first(origin, at, &remembered).map_err(|failure| failure.to_string())?;
+        let document = opening::first(origin, at, remembered).map_err(|failure| failure.to_string())?;
         self.close_keeper();
         self.keeping.opening += 1;
         let effects = self
@@ -31,8 +38,17 @@ impl Reader {
     }
 
     pub(super) fn open_other(&mut self, at: usize, terminal: &mut Terminal) {
+        let remembered = self
+            .shelf
+            .get(at)
+            .map(|origin| Remembered::of(origin, &self.setup.shelf));
+        self.open_other_at(at, &remembered.unwrap_or_default(), terminal);
+    }
+
+    /// Opens another transcript where `remembered` says.
+    pub(super) fn open_other_at(&mut self, at: usize, remembered: &Remembered, terminal: &mut Terminal) {
         self.keep_place();
-        match self.open(at) {
+        match self.open_at(at, remembered) {
             Ok(()) => self.begin_rest(),
             Err(why) => {
                 let name = self.shelf.get(at).map(Origin::name).unwrap_or_default();

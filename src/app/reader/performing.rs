@@ -67,6 +67,8 @@ impl Reader {
                     let _ = self.setup.shelf.keep_letter(letter, &path);
                 }
             }
+            Effect::SearchEverywhere { number, line, regex } => self.search_everywhere(number, line, regex),
+            Effect::OpenFound { file, offset } => self.open_found(file, offset, terminal),
             Effect::FindLetter(letter) => self.open_letter(letter, terminal),
             Effect::Redraw => terminal.redraw(),
             Effect::Suspend => {

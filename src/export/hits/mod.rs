@@ -5,11 +5,13 @@
 
 mod concordance;
 mod json;
+mod listed;
 #[cfg(test)]
 mod tests;
 
 pub use concordance::{Order, Row, concordance, row_lines};
 pub use json::json;
+pub use listed::{Listed, listed};
 
 use super::quote::Source;
 use crate::text::{SafeText, Span, words};

@@ -1,0 +1,105 @@
+//! A search through every transcript that was read or named, on a thread; and the opening of what it found.
+
+use std::sync::Arc;
+
+use super::super::commands::marked::Marked;
+use super::super::opening::{self, Remembered};
+use super::super::reading::Origin;
+use super::super::terminal::{Message, Terminal};
+use super::Reader;
+use crate::export::hits::{Found, listed};
+use crate::search::{Noted, Query, find};
+use crate::session::everywhere::Elsewhere;
+use crate::session::{Action, Outcome};
+use crate::store::Shelf;
+use crate::text::Span;
+
+/// Hits listed of one transcript, and of all.
+const MOST_OF_ONE: usize = 500;
+const MOST: usize = 5_000;
+
+impl Reader {
+    /// Looks for a query line in every transcript, the open one first.
+    pub(super) fn search_everywhere(&mut self, number: u64, line: String, regex: bool) {
+        let mut files: Vec<Origin> = Vec::new();
+        let open = self.session.shelf().open.and_then(|at| self.shelf.get(at));
+        let read = self.setup.shelf.files_read().into_iter().map(Origin::File);
+        // What is piped in cannot be read twice.
+        let all = open.cloned().into_iter().chain(self.shelf.iter().cloned()).chain(read);
+        for origin in all.filter(|origin| *origin != Origin::StandardInput) {
+            let path = opening::absolute(&origin);
+            let known = |other: &Origin| *other == origin || (path.is_some() && opening::absolute(other) == path);
+            if !files.iter().any(known) {
+                files.push(origin);
+            }
+        }
+        let files = Arc::new(files);
+        self.looked_into = Arc::clone(&files);
+        let (sender, shelf) = (self.inbox.sender(), self.setup.shelf.clone());
+        std::thread::spawn(move || {
+            let mut room = MOST;
+            for (at, origin) in files.iter().enumerate() {
+                let found = look_into(at, origin, &shelf, (&line, regex), room.min(MOST_OF_ONE));
+                room -= found.len();
+                let outcome = Outcome::Found(number, found, (at + 1, files.len()));
+                if sender.send(Message::Outcome(outcome)).is_err() || room == 0 {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Opens what was found, at the hit.
+    pub(super) fn open_found(&mut self, file: usize, offset: usize, terminal: &mut Terminal) {
+        let Some(origin) = self.looked_into.get(file).cloned() else {
+            return;
+        };
+        let at = self.shelf.iter().position(|other| *other == origin).unwrap_or_else(|| {
+            self.session.add_to_shelf(origin.name());
+            self.shelf.push(origin);
+            self.shelf.len() - 1
+        });
+        if self.session.shelf().open != Some(at) {
+            self.open_other_at(at, &Remembered::at(offset), terminal);
+        }
+        if self.session.shelf().open == Some(at) {
+            self.act(Action::Told(Outcome::Landed(offset)), None, terminal);
+        }
+    }
+}
+
+/// What is found in one transcript; nothing in one that cannot be read.
+fn look_into(file: usize, origin: &Origin, shelf: &Shelf, (line, regex): (&str, bool), most: usize) -> Vec<Elsewhere> {
+    let Ok(marked) = Marked::open_on(origin, shelf) else {
+        return Vec::new();
+    };
+    let Ok(Some(query)) = Query::parse(line, regex, &marked.turns) else {
+        return Vec::new();
+    };
+    let marks = || marked.notebook.marks();
+    let noted: Vec<Noted<'_>> = marks()
+        .filter(|(_, _, mark)| mark.status != crate::marks::Status::Orphan)
+        .map(|(_, _, mark)| Noted {
+            span: mark.span,
+            note: &mark.note,
+            tags: &mark.tags,
+        })
+        .collect();
+    let transcript = &marked.reading.transcript;
+    let whole = Span::new(0, transcript.text().len());
+    let hits = find(&query, transcript, &marked.turns, &noted, whole);
+    let name = origin.name();
+    let found = Found {
+        path: &name,
+        source: marked.source(),
+        hits: &hits,
+    };
+    listed(&found, most)
+        .into_iter()
+        .map(|hit| Elsewhere {
+            file,
+            name: name.clone(),
+            hit,
+        })
+        .collect()
+}

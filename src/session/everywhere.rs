@@ -1,0 +1,151 @@
+//! The search that goes on in the open transcript, looked for in all the others that were read: a list that grows while files are
+//! being read, and the way from a row of it to the words.
+
+use super::Session;
+use super::action::Listing;
+use super::effect::Effect;
+use super::mode::Mode;
+use super::picker::{Choice, Picker, Target};
+use crate::export::hits::Listed;
+use crate::search::Query;
+use crate::text::SafeText;
+use crate::transcript::Time;
+
+/// What is looked for everywhere, and what was found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Everywhere {
+    /// Which search this is, so that what an earlier one still finds is not taken for its own.
+    pub number: u64,
+    /// The query line.
+    pub line: String,
+    /// Whether it is a regular expression.
+    pub regex: bool,
+    /// What was found, file by file.
+    pub found: Vec<Elsewhere>,
+    /// Files looked into, and how many there are.
+    pub looked: (usize, usize),
+    /// The list has been opened; once closed it stays so.
+    pub listed: bool,
+}
+
+/// A hit in some transcript.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Elsewhere {
+    /// Which of the files that are looked into.
+    pub file: usize,
+    /// Its name.
+    pub name: SafeText,
+    /// The hit.
+    pub hit: Listed,
+}
+
+impl Session {
+    /// Looks for what is searched here in every transcript.
+    pub(super) fn search_everywhere(&mut self) {
+        self.finish_search();
+        // Where nothing was found here the line was still the last one.
+        let current = self.search.query.as_ref().map(|query| query.written().to_owned());
+        let Some(line) = current.or_else(|| self.search.history.last().cloned()) else {
+            return self.say("nothing is searched yet; / and words, then gS finds them everywhere");
+        };
+        let number = self.everywhere.number + 1;
+        let regex = self.search.regex;
+        self.everywhere = Everywhere {
+            number,
+            line: line.clone(),
+            regex,
+            ..Everywhere::default()
+        };
+        self.say("searching every transcript read so far …");
+        self.effects.push(Effect::SearchEverywhere { number, line, regex });
+    }
+
+    /// Takes what was found in one more file.
+    pub(super) fn found_elsewhere(&mut self, number: u64, found: Vec<Elsewhere>, looked: (usize, usize)) {
+        if number != self.everywhere.number {
+            return;
+        }
+        self.everywhere.found.extend(found);
+        self.everywhere.looked = looked;
+        let over = looked.0 == looked.1;
+        let listed = self.listing() == Some(Listing::Everywhere);
+        if listed {
+            self.refresh_everywhere();
+        } else if over && self.everywhere.found.is_empty() {
+            let files = if looked.1 == 1 { "transcript" } else { "transcripts" };
+            self.say(format!("not found in {} {files}", looked.1));
+        } else if matches!(self.mode, Mode::Read) && !self.everywhere.found.is_empty() && !self.everywhere.listed {
+            // Only once, and never over something else that the reader has begun meanwhile.
+            self.everywhere.listed = true;
+            self.open_list(Listing::Everywhere);
+            self.notice = None;
+        }
+    }
+
+    /// The title of the list: how much of it is there.
+    pub(super) fn everywhere_title(&self) -> String {
+        let (looked, of) = self.everywhere.looked;
+        let progress = if looked < of {
+            format!(" · {looked} of {of} transcripts")
+        } else {
+            String::new()
+        };
+        format!("Everywhere{progress}")
+    }
+
+    pub(super) fn everywhere_rows(&self) -> Vec<Choice> {
+        let row = |(at, found): (usize, &Elsewhere)| {
+            let turn = found.hit.turn.map(|turn| format!("¶{turn}")).unwrap_or_default();
+            let time = found.hit.time.map(Time::clock).unwrap_or_default();
+            let name = found.name.rsplit('/').next().unwrap_or(&found.name);
+            let asked = if found.hit.question.is_empty() {
+                String::new()
+            } else {
+                format!(" · Q: {}", found.hit.question)
+            };
+            Choice {
+                margin: format!("{turn} {time}").trim().to_owned(),
+                text: found.hit.words.clone(),
+                more: SafeText::line(&format!("{name} · {}{asked}", found.hit.speaker)),
+                colour: None,
+                emphasis: Some(found.hit.emphasis),
+                heading: "",
+                target: Target::Elsewhere(at),
+            }
+        };
+        self.everywhere.found.iter().enumerate().map(row).collect()
+    }
+
+    fn refresh_everywhere(&mut self) {
+        let (title, rows) = (self.everywhere_title(), self.everywhere_rows());
+        let Mode::Pick(picker) = &mut self.mode else { return };
+        let chosen = picker.chosen;
+        *picker = Picker {
+            title,
+            rows,
+            ..picker.clone()
+        };
+        picker.refilter();
+        picker.chosen = chosen.min(picker.shown.len().saturating_sub(1));
+    }
+
+    /// Goes to a hit, wherever it is.
+    pub(super) fn go_elsewhere(&mut self, at: usize) {
+        let Some(found) = self.everywhere.found.get(at) else {
+            return;
+        };
+        let (file, offset) = (found.file, found.hit.offset);
+        self.effects.push(Effect::OpenFound { file, offset });
+    }
+
+    /// The file with the hit is open: the search goes on in it, from the hit.
+    pub(super) fn landed(&mut self, offset: usize) {
+        self.jump_to(offset);
+        let query = self.open.as_ref().and_then(|open| {
+            let query = Query::parse(&self.everywhere.line, self.everywhere.regex, &open.turns);
+            query.ok().flatten()
+        });
+        self.search.regex = self.everywhere.regex;
+        self.search_from(query, offset);
+    }
+}
