@@ -64,7 +64,7 @@ fn what_is_not_saved_is_said_until_it_is_saved() {
     terminal.shows("2/2");
     terminal.type_keys("H2?");
     terminal.shows("NOT SAVED");
-    terminal.type_keys("<Esc>");
+    terminal.escapes("Moving");
     terminal.shows("○");
     std::fs::remove_file(in_the_way).expect("removed");
     // It is tried again without being asked.
