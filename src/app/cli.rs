@@ -161,6 +161,9 @@ pub enum Command {
     /// Fit the weights by which turns are told to a corpus of labelled interviews
     #[command(hide = true)]
     Train(Training),
+    /// Measure over a corpus how well marks are found again where words were changed
+    #[command(hide = true)]
+    Reanchor(Reanchoring),
 }
 
 /// What to convert, to what and where to.
@@ -217,6 +220,23 @@ pub struct Training {
     pub rounds: usize,
     /// Fixes every random choice
     #[arg(long, value_name = "N", default_value_t = Plan::SHIPPED.seed)]
+    pub seed: u64,
+}
+
+/// Over what to measure, and how much.
+#[derive(Clone, Debug, Args)]
+pub struct Reanchoring {
+    /// Folder of the corpus, with its INDEX.tsv
+    #[arg(value_name = "CORPUS")]
+    pub corpus: PathBuf,
+    /// Takes one interview in so many
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub every: usize,
+    /// Quotes of each sort in each interview
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub quotes: usize,
+    /// Fixes every random choice
+    #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
 }
 

@@ -1,14 +1,19 @@
 //! Taking an anchor, and finding its words again.
 //!
-//! A wrong place is worse than a lost one, so a mark moves only to words that stand exactly once; weighing look-alikes is
-//! not done here. What was stored is never overwritten: the new place stands beside it.
+//! A wrong place is worse than a lost one, so a mark moves only where its words, or at least all that stood around them, are
+//! found in one place and no other. What was stored is never overwritten: the new place stands beside it.
 
-use memchr::memmem;
+mod align;
+mod finder;
+mod folded;
+mod seeds;
 
 use super::{Anchor, Corrected, Mark, Status};
 use crate::text::Span;
 use crate::transcript::{Transcript, Utterance};
 use crate::turns::Correction;
+pub(super) use finder::is_said_twice;
+use finder::{Finder, Found};
 
 /// Characters kept on each side of a quote: with 32 every turn of the measured interviews is unique, so 64 is plenty.
 const CONTEXT: usize = 64;
@@ -41,24 +46,7 @@ impl Anchor {
         }
     }
 
-    /// Where the words stand in this text: at `tried`, at the stored span, else where they stand exactly once.
-    fn found(&self, text: &str, tried: Span) -> (Span, Status) {
-        for span in [tried, self.span] {
-            if self.stands_at(text, span) {
-                return (span, Status::Ok);
-            }
-        }
-        let pattern = format!("{}{}{}", self.prefix, self.quote, self.suffix);
-        let telling = self.quote.chars().nth(TELLING).is_some();
-        let start = once(text, &pattern)
-            .map(|at| at + self.prefix.len())
-            .or_else(|| if telling { once(text, &self.quote) } else { None });
-        match start {
-            Some(start) => (Span::new(start, start + self.quote.len()), Status::Moved),
-            None => (tried, Status::Orphan),
-        }
-    }
-
+    /// Whether the quote stands at a span of this text: its very words, where they are few with some of what stood beside them.
     fn stands_at(&self, text: &str, span: Span) -> bool {
         let (Some(before), Some(after)) = (text.get(..span.start()), text.get(span.end()..)) else {
             return false;
@@ -67,50 +55,91 @@ impl Anchor {
             return false;
         }
         self.quote.chars().nth(TELLING).is_some()
-            || before.ends_with(last_characters(&self.prefix, BESIDE))
-            || after.starts_with(first_characters(&self.suffix, BESIDE))
+            || (before.ends_with(last_characters(&self.prefix, BESIDE))
+                && after.starts_with(first_characters(&self.suffix, BESIDE)))
+    }
+
+    /// What is said in this transcript at the seconds of the quote; none where either does not know them, and where nothing is.
+    fn by_time(&self, transcript: &Transcript) -> Option<Span> {
+        let from = self.from?;
+        let until = self.to.unwrap_or(from);
+        let spoken = |utterance: &&Utterance| {
+            let begins = utterance.from();
+            let ends = utterance.to().or(begins);
+            begins.is_some_and(|begins| begins <= until) && ends.is_some_and(|ends| from < ends || Some(from) == begins)
+        };
+        let spoken = transcript.utterances().iter().filter(spoken);
+        spoken.map(Utterance::span).reduce(Span::cover)
     }
 }
 
-/// Finds a loaded mark in the present text and writes its place and status into it; the anchor stays as it was stored.
-///
-/// A mark whose words stand nowhere, or in several places, becomes an orphan: it is kept and listed, not shown in the text.
-pub fn place(transcript: &Transcript, mark: &mut Mark) {
-    let (span, status) = mark.anchor.found(transcript.text(), mark.span);
-    mark.span = span;
-    mark.status = status;
+/// A transcript in which marks are sought again, one after the other.
+#[derive(Clone, Debug)]
+pub struct Seeker<'t> {
+    transcript: &'t Transcript,
+    /// Made for the first mark that does not stand where it stood.
+    finder: Option<Finder>,
 }
 
-/// The same for a correction: moves its span or offset along with its anchor; one without an anchor is always in place.
-pub fn place_corrected(transcript: &Transcript, corrected: &mut Corrected) -> Status {
-    let Some(anchor) = &corrected.anchor else {
-        return Status::Ok;
-    };
-    let (found, status) = anchor.found(transcript.text(), anchor.span);
-    let (old, new, size) = (anchor.span.start(), found.start(), transcript.text().len());
-    let shifted = |offset: usize| (offset + new).saturating_sub(old).min(size);
-    match &mut corrected.correction {
-        Correction::Give { span, .. } | Correction::Automatic { span } => {
-            *span = Span::new(shifted(span.start()), shifted(span.end()));
+impl<'t> Seeker<'t> {
+    /// Seeks in this transcript. Nothing is done until something is sought.
+    #[must_use]
+    pub const fn new(transcript: &'t Transcript) -> Self {
+        Self {
+            transcript,
+            finder: None,
         }
-        Correction::Split { at } | Correction::Join { at } | Correction::SwapFrom { at } => *at = shifted(*at),
-        Correction::Rename { .. }
-        | Correction::Merge { .. }
-        | Correction::SetRole { .. }
-        | Correction::SetSide { .. } => return Status::Ok,
     }
-    status
-}
 
-/// Where `needle` begins, if it stands in `text` exactly once.
-fn once(text: &str, needle: &str) -> Option<usize> {
-    if needle.is_empty() {
-        return None;
+    /// Finds a loaded mark and writes its place and status into it; the anchor stays as it was stored.
+    ///
+    /// A mark whose words stand nowhere becomes an orphan: it is kept and listed, not shown in the text.
+    pub fn place(&mut self, mark: &mut Mark) {
+        let (span, status) = self.found(&mark.anchor, mark.span);
+        mark.span = span;
+        mark.status = status;
     }
-    let finder = memmem::Finder::new(needle);
-    let first = finder.find(text.as_bytes())?;
-    let rest = text.as_bytes().get(first + 1..)?;
-    finder.find(rest).is_none().then_some(first)
+
+    /// The same for a correction: moves its span or offset along with its anchor; one without an anchor is always in place.
+    pub fn place_corrected(&mut self, corrected: &mut Corrected) -> Status {
+        let Some(anchor) = &corrected.anchor else {
+            return Status::Ok;
+        };
+        let (was, size) = (anchor.span, self.transcript.text().len());
+        let (is, status) = self.found(anchor, was);
+        // What does not begin where its anchor does is as far from it as it was.
+        let shifted = |offset: usize| (offset + is.start()).saturating_sub(was.start()).min(size);
+        match &mut corrected.correction {
+            Correction::Give { span, .. } | Correction::Automatic { span } if *span == was => *span = is,
+            Correction::Give { span, .. } | Correction::Automatic { span } => {
+                *span = Span::new(shifted(span.start()), shifted(span.end()));
+            }
+            Correction::Split { at } | Correction::Join { at } | Correction::SwapFrom { at } => *at = shifted(*at),
+            Correction::Rename { .. }
+            | Correction::Merge { .. }
+            | Correction::SetRole { .. }
+            | Correction::SetSide { .. } => return Status::Ok,
+        }
+        status
+    }
+
+    /// Where the words stand: at `tried`, at the stored span, where they are found, else where they were said.
+    fn found(&mut self, anchor: &Anchor, tried: Span) -> (Span, Status) {
+        let text = self.transcript.text();
+        for span in [tried, anchor.span] {
+            if anchor.stands_at(text, span) {
+                return (span, Status::Ok);
+            }
+        }
+        let finder = self.finder.get_or_insert_with(|| Finder::of(text));
+        if let Some(Found { span, status }) = finder.find(text, anchor) {
+            return (span, status);
+        }
+        match anchor.by_time(self.transcript) {
+            Some(span) => (span, Status::ByTime),
+            None => (tried, Status::Orphan),
+        }
+    }
 }
 
 fn last_characters(text: &str, count: usize) -> &str {

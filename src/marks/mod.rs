@@ -12,10 +12,11 @@ mod notebook;
 mod records;
 mod shown;
 mod tags;
+pub mod trial;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use anchor::{place, place_corrected};
+pub use anchor::Seeker;
 pub use notebook::Notebook;
 pub use shown::{Counts, Marks};
 pub use tags::{tags_in, with_tag, without_tag};
@@ -90,10 +91,10 @@ impl Colour {
 /// How well a mark's words were found in the present text (`marks.md`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// At its words.
+    /// At its words, wherever these stand now with what stood around them.
     #[default]
     Ok,
-    /// The same words at another place.
+    /// At the same words or nearly the same, among others that changed.
     Moved,
     /// The place is known, the words differ.
     Changed,

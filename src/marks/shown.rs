@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::records::Record;
-use super::{Body, Entry, Id, Mark, MarkKind, Notebook, Status};
-use super::{place, place_corrected};
+use super::{Body, Entry, Id, Mark, MarkKind, Notebook, Seeker, Status};
 use crate::text::Span;
 use crate::transcript::Transcript;
 use crate::turns::Correction;
@@ -59,16 +58,17 @@ impl Notebook {
     /// Finds everything again in this text; to be called after loading. What is not found is kept as an orphan.
     pub fn place(&mut self, transcript: &Transcript) {
         self.shown.placed.clear();
+        let mut seeker = Seeker::new(transcript);
         let mut changed = Vec::new();
         for (at, record) in self.records.iter().enumerate() {
             let Some(sought) = record.body() else { continue };
             let mut found = sought.clone();
             let status = match &mut found {
                 Body::Mark(mark) => {
-                    place(transcript, mark);
+                    seeker.place(mark);
                     mark.status
                 }
-                Body::Correction(corrected) => place_corrected(transcript, corrected),
+                Body::Correction(corrected) => seeker.place_corrected(corrected),
             };
             if found != *sought || status != Status::Ok {
                 let sought = sought.clone();

@@ -18,6 +18,7 @@ mod proofs;
 mod pty;
 mod quotes;
 mod read_back;
+mod refinding;
 mod refi;
 mod scores;
 mod seen;

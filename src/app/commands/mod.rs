@@ -12,6 +12,7 @@ mod paths;
 mod plain;
 mod quotes;
 pub mod saving;
+mod reanchor;
 mod screenshot;
 mod search;
 mod stats;
@@ -40,6 +41,7 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Formats => formats::run(),
         Command::Paths => paths::run(settings),
         Command::Train(training) => train::run(training),
+        Command::Reanchor(reanchoring) => reanchor::run(reanchoring),
         Command::Screenshot(shot) => screenshot::run(shot, settings),
     }
 }

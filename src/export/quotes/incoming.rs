@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::super::one_line;
 use super::super::quote::Source;
 use super::json::{FileRecord, QuoteRecord, VERSION};
-use crate::marks::{Anchor, Colour, Id, Mark, MarkKind, Moment, Status, place, tags_in};
+use crate::marks::{Anchor, Colour, Id, Mark, MarkKind, Moment, Seeker, Status, tags_in};
 use crate::text::{SafeText, Span};
 use crate::transcript::Time;
 use crate::turns::Role;
@@ -114,11 +114,10 @@ pub fn placed(incoming: &Incoming, source: &Source<'_>) -> Mark {
         mark.span = span;
         mark.anchor = anchor(span, source);
     }
-    place(transcript, &mut mark);
-    if matches!(mark.status, Status::Ok | Status::Moved) {
+    Seeker::new(transcript).place(&mut mark);
+    if mark.status == Status::Ok {
         // From here on it is a mark of this text like any other.
         mark.anchor = anchor(mark.span, source);
-        mark.status = Status::Ok;
     }
     mark
 }

@@ -1,4 +1,4 @@
-use super::super::{Anchor, Body, Colour, Corrected, Edit, Mark, MarkKind, Moment, Notebook, Status, place_corrected};
+use super::super::{Anchor, Body, Colour, Corrected, Edit, Mark, MarkKind, Moment, Notebook, Seeker, Status};
 use crate::text::Span;
 use crate::transcript::{Builder, Piece, Time, Transcript};
 use crate::turns::Correction;
@@ -53,8 +53,16 @@ fn check(lines: &[&str], words: &str, nth: usize, expected: Status) {
     assert_eq!(placed.anchor, mark.anchor, "what was stored stays");
     let shown = notebook.marks_over(Span::new(0, new.text().len())).count();
     assert_eq!(shown, usize::from(expected != Status::Orphan));
-    if expected != Status::Orphan {
-        assert_eq!(new.words(placed.span), words);
+    match expected {
+        Status::Ok => assert_eq!(new.words(placed.span), words),
+        Status::Moved => {
+            let there = new.words(placed.span);
+            assert!(
+                [words, "die hatte zwanzig Völker hinterm Haus"].contains(&there),
+                "{there}"
+            );
+        }
+        _ => {}
     }
     assert_eq!(notebook.counts().orphans, usize::from(expected == Status::Orphan));
 }
@@ -64,18 +72,24 @@ fn a_mark_moves_with_its_words_and_never_to_a_look_alike() {
     let first = "Guten Tag.";
     let (a, b, c, d) = (TALK[0], TALK[1], TALK[2], TALK[3]);
     check(&TALK, "Großmutter", 0, Status::Ok);
-    check(&[first, a, b, c, d], "Großmutter", 0, Status::Moved);
-    check(&[first, a, b, c, d], "Ja", 1, Status::Moved);
+    check(&[first, a, b, c, d], "Großmutter", 0, Status::Ok);
+    check(&[first, a, b, c, d], "Ja", 1, Status::Ok);
     check(
         &[first, a, d],
         "heute sind es sechzig, und ich verkaufe",
         0,
         Status::Moved,
     );
-    check(&[first, a, "Ja, das war so.", c], "Ja", 0, Status::Orphan);
-    check(&[first, c, c], "Großmutter", 0, Status::Orphan);
+    check(&[first, a, "Ja, das war so.", c], "Ja", 0, Status::ByTime);
+    check(&[first, c, c], "Großmutter", 0, Status::ByTime);
     check(&[], "Großmutter", 0, Status::Orphan);
     check(&[d, d, a], "heute sind es sechzig, und ich verkaufe", 0, Status::Orphan);
+    check(
+        &[a, "Ja, über meine Mutter, die hatte zwanzig Völker hinterm Haus.", c, d],
+        "die hatte zwölf Völker hinter dem Haus",
+        0,
+        Status::Moved,
+    );
 }
 
 #[test]
@@ -104,10 +118,13 @@ fn a_correction_moves_with_the_words_it_speaks_of() {
         correction: Correction::Split { at: span.start() + 4 },
         anchor,
     };
-    assert_eq!(place_corrected(&new, &mut corrected), Status::Moved);
+    assert_eq!(Seeker::new(&new).place_corrected(&mut corrected), Status::Ok);
     let at = span_of(&new, "heute?", 0).start();
     assert_eq!(corrected.correction, Correction::Split { at });
-    assert_eq!(place_corrected(&transcript(&[]), &mut corrected), Status::Orphan);
+    assert_eq!(
+        Seeker::new(&transcript(&[])).place_corrected(&mut corrected),
+        Status::Orphan
+    );
     let mut notebook = Notebook::new(1);
     notebook.perform("split", vec![Edit::Add(Body::Correction(corrected))], Moment(1));
     notebook.place(&transcript(&["Etwas anderes."]));

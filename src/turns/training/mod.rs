@@ -23,7 +23,7 @@ use crate::transcript::{Builder, Piece};
 use example::Example;
 use fit::{Fit, Without};
 use guise::Guise;
-use random::Random;
+pub(crate) use random::Random;
 
 /// A labelled interview, line by line.
 #[derive(Clone, Debug)]

@@ -1,0 +1,392 @@
+//! Finds a quote in a text that is not the one it was taken from (`marks.md`).
+//!
+//! What is sought is the quote with what stood around it, as one window: short quotes stand in many places, windows in one.
+//! The window is looked for as it is, and then where it stands with the fewest errors; there the quote's own ends are read from
+//! the alignment. A place is refused where the quote itself is missing between its neighbours, and where a second place is
+//! about as good: a wrong place is worse than a lost one.
+
+use memchr::memmem;
+
+use super::align::{Alignment, Columns, Pattern};
+use super::folded::{Folded, SPACE};
+use super::seeds::{RUN, Seeds};
+use super::{Anchor, Status};
+use crate::text::Span;
+
+/// A window may have this share of errors, and no more.
+const ERRORS: f32 = 0.4;
+/// A quote that is this much alike is the same quote, moved.
+const ALIKE: f32 = 0.6;
+/// Where the quote itself is less alike, its window has at most this share.
+const CHANGED_ERRORS: f32 = 0.3;
+/// A quote of at least [`LONG`] letters that is this much alike is there in part.
+const IN_PART: f32 = 0.45;
+/// Letters from which words that are there in part are told from words that look alike by chance.
+const LONG: usize = 24;
+/// Where the quote is less alike than that, what stands beside it on either side must be as it was: this many letters of it...
+const BESIDE: usize = 16;
+/// ...with no more than this share of errors.
+const BESIDE_ERRORS: f32 = 0.25;
+/// What stands in place of a quote has at most so many times its letters, and at least that part of them.
+const STRETCHED: usize = 2;
+/// A second place with so few errors more, by share of the window, is as good as the first.
+const AS_GOOD: f32 = 0.06;
+/// The quote is missing where its neighbours alone account for the text better than beside it, by more than this share of it; up
+/// to as many letters as a neighbour has.
+const MISSING: f32 = 0.3;
+const NEIGHBOUR: usize = 64;
+/// A quote of more than twice so many letters is sought by its ends, each with this many of its letters: what is in between need
+/// not be aligned.
+const END: usize = 192;
+/// A text of fewer letters is aligned as a whole.
+const SHORT_TEXT: usize = 2048;
+
+/// A text, made ready for seeking.
+#[derive(Clone, Debug)]
+pub(in crate::marks) struct Finder {
+    folded: Folded,
+    /// Made when they are first needed.
+    seeds: Option<Seeds>,
+    columns: Columns,
+}
+
+/// Where a quote was found, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::marks) struct Found {
+    pub span: Span,
+    pub status: Status,
+}
+
+/// What is sought: the letters of the window, and which of them are the quote's.
+struct Window<'a> {
+    letters: &'a [u8],
+    quote: (usize, usize),
+}
+
+/// How often the window stands in the text as it is, and where.
+enum Exactly {
+    Nowhere,
+    Once(usize),
+    Often,
+}
+
+/// Where a window may stand: with so many errors, ending there, in this stretch of the text.
+#[derive(Clone, Copy)]
+struct Place {
+    errors: usize,
+    end: usize,
+    stretch: (usize, usize),
+}
+
+/// Letters of the text that stand for those of a quote.
+struct Piece {
+    letters: (usize, usize),
+    status: Status,
+}
+
+impl<'a> Window<'a> {
+    /// The window without a neighbour of the quote that is not there any more; none inside where too little is left to be sought.
+    fn without_strangers(&self, way: &Alignment) -> Option<Option<Self>> {
+        let (start, end) = self.quote;
+        let is_stranger = |range: (usize, usize)| range.0 < range.1 && alike(way, range) < 1.0 - ERRORS;
+        let before = is_stranger((0, start));
+        let after = is_stranger((end, self.letters.len()));
+        if !before && !after {
+            return None;
+        }
+        let from = if before { start } else { 0 };
+        let to = if after { end } else { self.letters.len() };
+        let narrower = Window {
+            letters: &self.letters[from..to],
+            quote: (start - from, end - from),
+        };
+        Some(Some(narrower).filter(|narrower| narrower.letters.len() >= LONG))
+    }
+}
+
+impl Finder {
+    /// Makes a text ready.
+    pub fn of(text: &str) -> Self {
+        Self {
+            folded: Folded::of(text),
+            seeds: None,
+            columns: Columns::default(),
+        }
+    }
+
+    /// Finds a quote in `text`, which is that of [`Finder::of`].
+    pub fn find(&mut self, text: &str, anchor: &Anchor) -> Option<Found> {
+        let (before, within) = (anchor.prefix.len(), anchor.prefix.len() + anchor.quote.len());
+        let sought = Folded::of(&format!("{}{}{}", anchor.prefix, anchor.quote, anchor.suffix));
+        let quote = sought.within(Span::new(before, within));
+        if quote.0 == quote.1 {
+            return None;
+        }
+        let window = Window {
+            letters: sought.letters(),
+            quote,
+        };
+        let piece = match self.as_it_is(&window) {
+            Exactly::Once(start) => Piece {
+                letters: (start + quote.0, start + quote.1),
+                status: Status::Ok,
+            },
+            Exactly::Often => return None,
+            Exactly::Nowhere if quote.1 - quote.0 > 2 * END => self.by_ends(&window)?,
+            Exactly::Nowhere => self.aligned(&window)?,
+        };
+        let span = self.folded.span(text, piece.letters);
+        Some(Found {
+            span: with_signs(text, span, &anchor.quote),
+            status: piece.status,
+        })
+    }
+
+    /// Where the whole window stands letter by letter.
+    fn as_it_is(&self, window: &Window<'_>) -> Exactly {
+        let mut places = memmem::find_iter(self.folded.letters(), window.letters);
+        match (places.next(), places.next()) {
+            (None, _) => Exactly::Nowhere,
+            (Some(start), None) => Exactly::Once(start),
+            (Some(_), Some(_)) => Exactly::Often,
+        }
+    }
+
+    /// A long quote: where it begins and where it ends, each found by itself.
+    fn by_ends(&mut self, window: &Window<'_>) -> Option<Piece> {
+        let (start, end) = window.quote;
+        let head = Window {
+            letters: &window.letters[..start + END],
+            quote: (start, start + END),
+        };
+        let tail = Window {
+            letters: &window.letters[end - END..],
+            quote: (0, END),
+        };
+        let (head, tail) = (self.aligned(&head)?, self.aligned(&tail)?);
+        let letters = (head.letters.0, tail.letters.1);
+        let (was, is) = (end - start, letters.1.checked_sub(letters.0)?);
+        let stretched = is > was * STRETCHED || is * STRETCHED < was;
+        let both = head.status == Status::Moved && tail.status == Status::Moved;
+        (!stretched).then_some(Piece {
+            letters,
+            status: if both { Status::Moved } else { Status::Changed },
+        })
+    }
+
+    /// The place where the window stands with the fewest errors, if the quote is there and no other place is as good.
+    fn aligned(&mut self, window: &Window<'_>) -> Option<Piece> {
+        let pattern = Pattern::new(window.letters);
+        let stretches = self.stretches(window.letters);
+        let letters = self.folded.letters();
+        let share = |share: f32| (pattern.len() as f32 * share) as usize;
+        // Ends that lie nearer are one place.
+        let distance = pattern.len() / 2;
+        let mut places: Vec<Place> = Vec::with_capacity(2 * stretches.len());
+        for stretch in stretches {
+            let (from, to) = stretch;
+            let nearest = pattern.nearest(&letters[from..to], &mut self.columns);
+            let other = self.columns.apart_from(nearest.1, distance);
+            places.extend([Some(nearest), other].into_iter().flatten().map(|(errors, end)| Place {
+                errors,
+                end: from + end,
+                stretch,
+            }));
+        }
+        let best = *places.iter().min_by_key(|place| place.errors)?;
+        let is_rival =
+            |place: &Place| place.end.abs_diff(best.end) > distance && place.errors <= best.errors + share(AS_GOOD);
+        if best.errors > share(ERRORS) || places.iter().any(is_rival) {
+            return None;
+        }
+        let (from, to) = best.stretch;
+        pattern.nearest(&letters[from..to], &mut self.columns);
+        let mut way = pattern.trace(&letters[from..to], best.end - from, &self.columns);
+        for part in &mut way.parts {
+            *part = (part.0 + from, part.1 + from);
+        }
+        if let Some(narrower) = window.without_strangers(&way) {
+            // What no longer stands beside the quote tells nothing: without it there must be one place still.
+            self.aligned(&narrower?)?;
+        }
+        let gain = self.gain(window, &way, best.stretch);
+        self.piece(window, &way, gain)
+    }
+
+    /// How many errors the neighbours would have more if they stood side by side, without the quote between them. Where `No. No.`
+    /// became `No.`, they have fewer: one of the two is gone, and nobody can say which.
+    fn gain(&mut self, window: &Window<'_>, way: &Alignment, (from, to): (usize, usize)) -> i64 {
+        let (start, end) = window.quote;
+        let neighbours = [&window.letters[..start], &window.letters[end..]].concat();
+        if neighbours.is_empty() {
+            return 0;
+        }
+        let letters = &self.folded.letters()[from..to];
+        let (without, _) = Pattern::new(&neighbours).nearest(letters, &mut self.columns);
+        let beside = way.errors - wrong(way, window.quote).0;
+        without as i64 - beside as i64
+    }
+
+    /// The parts of the text where a pattern may stand, each with room for words that were put in.
+    fn stretches(&mut self, pattern: &[u8]) -> Vec<(usize, usize)> {
+        let letters = self.folded.letters();
+        if letters.len() <= SHORT_TEXT || pattern.len() < RUN {
+            return vec![(0, letters.len())];
+        }
+        // A quarter of the length is more than words put in and left out move the ends where errors are few enough.
+        let room = pattern.len() / 4 + RUN;
+        let seeds = self.seeds.get_or_insert_with(|| Seeds::of(letters));
+        let beginnings = seeds.beginnings(pattern).into_iter();
+        // Beginnings are counted from one length of the pattern before the text.
+        let stretch = |(first, last): (usize, usize)| {
+            let to = (last + room).min(letters.len());
+            (first.saturating_sub(pattern.len() + room).min(to), to)
+        };
+        beginnings.map(stretch).collect()
+    }
+
+    /// What stands for the quote at the best place of its window; none where it is missing.
+    fn piece(&self, window: &Window<'_>, way: &Alignment, gain: i64) -> Option<Piece> {
+        let (start, end) = window.quote;
+        let was = end - start;
+        let near = (way.parts[start].0, way.parts[end - 1].1);
+        let likeness = alike(way, window.quote);
+        if likeness >= ALIKE && near.0 < near.1 {
+            let is_missing = (gain as f32) < -MISSING * was.min(NEIGHBOUR) as f32;
+            return (!is_missing).then(|| Piece {
+                letters: self.to_words(window, way, near),
+                status: Status::Moved,
+            });
+        }
+        // Everything between the neighbours.
+        let from = start.checked_sub(1).map_or(near.0, |row| way.parts[row].1);
+        let to = way.parts.get(end).map_or(near.1, |part| part.0.max(from));
+        if let Some(letters) = self.untouched(window, way, (from, to)) {
+            let status = Status::Moved;
+            return Some(Piece { letters, status });
+        }
+        let before = (start.saturating_sub(BESIDE), start);
+        let after = (end, (end + BESIDE).min(window.letters.len()));
+        let is_whole = |(from, to): (usize, usize)| to - from < BESIDE;
+        let as_it_was = |range| is_whole(range) || alike(way, range) >= 1.0 - BESIDE_ERRORS;
+        let few_errors = way.errors as f32 <= window.letters.len() as f32 * CHANGED_ERRORS;
+        let stands = (as_it_was(before) && as_it_was(after) && few_errors) || (likeness >= IN_PART && was >= LONG);
+        let words = |letters: &[u8]| letters.iter().filter(|letter| **letter == SPACE).count();
+        let (first, last) = self.folded.trimmed((from, to));
+        let quoted = words(&window.letters[start..end]);
+        // A word put in beside a word left out is taken for one exchanged, unless there are more of them.
+        let stretched = (was < LONG && words(&self.folded.letters()[first..last]) != quoted)
+            || to - from > was * STRETCHED + RUN
+            || (to - from) * STRETCHED < was;
+        if gain <= 0 || !stands || stretched || from == to || (is_whole(before) && is_whole(after)) {
+            return None;
+        }
+        Some(Piece {
+            letters: self.to_words(window, way, (from, to)),
+            status: Status::Changed,
+        })
+    }
+
+    /// The quote as it was, in or beside the place between its neighbours, where the alignment gave its letters to what was put in
+    /// there. Letters that are the neighbours' own are not taken for it.
+    fn untouched(&self, window: &Window<'_>, way: &Alignment, (from, to): (usize, usize)) -> Option<(usize, usize)> {
+        let (start, end) = window.quote;
+        let letters = self.folded.letters();
+        let quote = &window.letters[start..end];
+        let (first, last) = self
+            .folded
+            .whole_words((from.saturating_sub(BESIDE), (to + BESIDE).min(letters.len())));
+        let neighbours = way.parts.iter().zip(&way.same).enumerate();
+        let neighbours = neighbours.filter(|(row, (_, same))| **same && !(start..end).contains(row));
+        let theirs = |at: usize| neighbours.clone().any(|(_, (part, _))| part.0 == at);
+        let mut found = memmem::find_iter(&letters[first..last], quote)
+            .map(|at| (first + at, first + at + quote.len()))
+            .filter(|place| self.folded.whole_words(*place) == *place)
+            .filter(|(from, to)| !(*from..*to).any(theirs));
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// The ends of a piece where its words begin and end, if those of the quote do. A word put in beside the quote has a letter of
+    /// it by chance; where the quote's own first or last word is found, the piece ends with that.
+    fn to_words(&self, window: &Window<'_>, way: &Alignment, (from, to): (usize, usize)) -> (usize, usize) {
+        let (start, end) = window.quote;
+        let letters = window.letters;
+        let is_space = |letter: &u8| *letter == SPACE;
+        let (mut from, mut to) = self.folded.trimmed((from, to));
+        if start == 0 || is_space(&letters[start - 1]) {
+            let length = letters[start..end].iter().position(is_space).unwrap_or(end - start);
+            let found = self.word(way, (start, start + length)).filter(|word| word.1 <= to);
+            from = found.map_or_else(|| self.folded.whole_words((from, to)).0, |word| word.0);
+        }
+        if letters.get(end).is_none_or(is_space) {
+            let last = letters[start..end]
+                .iter()
+                .rposition(is_space)
+                .map_or(start, |space| start + space + 1);
+            let found = self.word(way, (last, end)).filter(|word| word.0 >= from);
+            to = found.map_or_else(|| self.folded.whole_words((from, to)).1, |word| word.1);
+        }
+        (from, to)
+    }
+
+    /// The word of the text that has most of the letters of a word of the pattern.
+    fn word(&self, way: &Alignment, (first, last): (usize, usize)) -> Option<(usize, usize)> {
+        let same = (first..last).filter(|row| way.same[*row]).map(|row| way.parts[row].0);
+        let words = same.map(|at| self.folded.whole_words((at, at + 1)));
+        let mut best: Option<((usize, usize), usize)> = None;
+        let mut count = 0;
+        let mut before = None;
+        for word in words {
+            count = if before == Some(word) { count + 1 } else { 1 };
+            before = Some(word);
+            if best.is_none_or(|(_, most)| count > most) {
+                best = Some((word, count));
+            }
+        }
+        best.filter(|((start, end), count)| 2 * count >= (last - first).max(end - start))
+            .map(|(word, _)| word)
+    }
+}
+
+/// Whether the words with which a quote begins, or nearly the same, stand in `text` more than once.
+pub(in crate::marks) fn is_said_twice(text: &str, anchor: &Anchor) -> bool {
+    let (text, quote) = (Folded::of(text), Folded::of(&anchor.quote));
+    let pattern = Pattern::new(&quote.letters()[..quote.letters().len().min(END)]);
+    let mut columns = Columns::default();
+    let (_, end) = pattern.nearest(text.letters(), &mut columns);
+    let other = columns.apart_from(end, pattern.len() / 2);
+    other.is_some_and(|(errors, _)| errors as f32 <= pattern.len() as f32 * (1.0 - ALIKE) / 2.0)
+}
+
+/// Errors among these letters of the pattern and in what stands between them, and how many letters they and their part of the
+/// text have at most.
+fn wrong(way: &Alignment, (from, to): (usize, usize)) -> (usize, usize) {
+    if from == to {
+        return (0, 0);
+    }
+    let (parts, same) = (&way.parts[from..to], &way.same[from..to]);
+    let aligned = parts.iter().filter(|(start, end)| start < end).count();
+    let there = way.parts[to - 1].1 - way.parts[from].0;
+    let missed = same.iter().filter(|same| !**same).count();
+    (missed + there - aligned, there.max(to - from))
+}
+
+/// How much of these letters stands in their part of the text: 1 where all does and nothing else.
+fn alike(way: &Alignment, range: (usize, usize)) -> f32 {
+    let (wrong, letters) = wrong(way, range);
+    1.0 - wrong as f32 / letters.max(1) as f32
+}
+
+/// The span with the signs beside its words that the quote has beside its own, such as a full stop.
+fn with_signs(text: &str, span: Span, quote: &str) -> Span {
+    let is_sign = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
+    let (before, after) = (&text[..span.start()], &text[span.end()..]);
+    let opening = quote.chars().take_while(is_sign).count();
+    let closing = quote.chars().rev().take_while(is_sign).count();
+    let signs_before = before.chars().rev().take(opening).take_while(is_sign);
+    let signs_after = after.chars().take(closing).take_while(is_sign);
+    Span::new(
+        span.start() - signs_before.map(char::len_utf8).sum::<usize>(),
+        span.end() + signs_after.map(char::len_utf8).sum::<usize>(),
+    )
+}
