@@ -104,6 +104,17 @@ pub enum Status {
     Orphan,
 }
 
+impl Status {
+    /// All of them, each with its word.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Ok, "ok"),
+        (Self::Moved, "moved"),
+        (Self::Changed, "changed"),
+        (Self::ByTime, "by time"),
+        (Self::Orphan, "orphan"),
+    ];
+}
+
 /// What finds a mark again when the text has changed: taken once, never overwritten.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Anchor {

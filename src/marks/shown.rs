@@ -124,6 +124,19 @@ impl Notebook {
             .collect()
     }
 
+    /// How the marks were found, such as `41 ok, 3 moved, 1 orphan`; none where there are none.
+    #[must_use]
+    pub fn statuses(&self) -> Option<String> {
+        let count = |status| self.marks().filter(|(_, _, mark)| mark.status == status).count();
+        let counts = Status::ALL.map(|(status, word)| (count(status), word));
+        let told: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
+        (!told.is_empty()).then(|| told.join(", "))
+    }
+
     /// How many marks and corrections stand.
     #[must_use]
     pub fn counts(&self) -> Counts {

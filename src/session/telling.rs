@@ -5,7 +5,7 @@ use super::field::Field;
 use super::mode::Mode;
 use super::state::Open;
 use super::{Page, Session};
-use crate::marks::{Event, MarkKind, Notebook};
+use crate::marks::{Event, MarkKind, Notebook, Status};
 use crate::text::SafeText;
 use crate::turns;
 
@@ -225,10 +225,12 @@ impl Session {
     fn settle_marks(&mut self) {
         if let Some(open) = &self.open {
             self.notebook.place(&open.reading.transcript);
-            let lost = self.notebook.counts().orphans;
-            if lost > 0 && open.extent == Extent::Whole {
-                let what = if lost == 1 { "mark is" } else { "marks are" };
-                self.warn(format!("{lost} {what} not found in this text; the lists keep them"));
+            let all_well = self.notebook.marks().all(|(_, _, mark)| mark.status == Status::Ok);
+            if let Some(statuses) = self.notebook.statuses()
+                && !all_well
+                && open.extent == Extent::Whole
+            {
+                self.warn(format!("{statuses} in the text as it is now"));
             }
         }
     }

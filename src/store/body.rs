@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::line::{id_of, moment_of, timestamp};
+use super::links::Moved;
 use crate::marks::{Anchor, Body, Colour, Corrected, Mark, MarkKind, Moment, Status, Touched, Walk};
 use crate::text::{SafeText, Span};
 use crate::transcript::Time;
@@ -23,6 +24,7 @@ pub(super) enum Read {
         walk: Walk,
         touched: Vec<Touched>,
     },
+    Moved(Moved),
     Unknown,
 }
 
@@ -106,14 +108,6 @@ struct OperationRecord {
     touched: Vec<(String, Option<u64>, Option<u64>)>,
 }
 
-const STATUSES: [(Status, &str); 5] = [
-    (Status::Ok, "ok"),
-    (Status::Moved, "moved"),
-    (Status::Changed, "changed"),
-    (Status::ByTime, "by time"),
-    (Status::Orphan, "orphan"),
-];
-
 /// The JSON of a body; an anchor that does not know its text gets `text_version`.
 pub(super) fn write(body: &Body, created: Moment, text_version: &str) -> serde_json::Result<Box<RawValue>> {
     let created = timestamp(created);
@@ -145,6 +139,7 @@ pub(super) fn read(raw: &RawValue) -> Option<Read> {
     match kind.kind.as_str() {
         "bookmark" | "highlight" => read_mark(&serde_json::from_str(raw.get()).ok()?),
         "correction" => read_correction(&serde_json::from_str(raw.get()).ok()?),
+        "moved" => Some(Read::Moved(Moved::read(raw)?)),
         "operation" => read_operation(&serde_json::from_str(raw.get()).ok()?),
         _ => Some(Read::Unknown),
     }
@@ -155,7 +150,7 @@ fn mark_record(mark: &Mark, created: String, text_version: &str) -> MarkRecord {
         MarkKind::Bookmark { letter } => ("bookmark", letter, None),
         MarkKind::Highlight { colour } => ("highlight", None, Some(colour.number())),
     };
-    let status = STATUSES.iter().find(|(status, _)| *status == mark.status);
+    let status = Status::ALL.iter().find(|(status, _)| *status == mark.status);
     MarkRecord {
         kind: kind.to_owned(),
         created,
@@ -179,7 +174,7 @@ fn read_mark(record: &MarkRecord) -> Option<Read> {
             colour: Colour::new(record.colour?)?,
         }
     };
-    let status = STATUSES.iter().find(|(_, word)| *word == record.status);
+    let status = Status::ALL.iter().find(|(_, word)| *word == record.status);
     let body = Body::Mark(Mark {
         kind,
         span: span(record.span)?,

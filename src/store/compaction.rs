@@ -156,6 +156,7 @@ fn kept(bytes: &[u8], elsewhere: &HashSet<Id>, now: Moment, operations: usize) -
     for (line, read) in &lines {
         let stays = match read {
             line::Read::Event(event) => is_kept(event) && seen.insert(line),
+            line::Read::Moved(_) => seen.insert(line),
             line::Read::Newer | line::Read::Damaged => true,
         };
         if stays {

@@ -6,6 +6,7 @@
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+use super::shingles::Shingles;
 use crate::transcript::{Kind, Transcript};
 
 /// Words are handed to the hash in pieces of about this many bytes.
@@ -23,6 +24,8 @@ pub struct Identity {
     pub key: Key,
     /// The first 20 hex digits of SHA-256 over the whole text, for telling whether offsets still hold.
     pub text_version: String,
+    /// A sample of the runs of words, for finding the talk again where its words changed.
+    pub shingles: Shingles,
 }
 
 impl Key {
@@ -30,13 +33,7 @@ impl Key {
     #[must_use]
     pub fn of(transcript: &Transcript) -> Self {
         let mut words = Words::default();
-        let utterances = transcript.utterances();
-        let spoken = utterances.iter().any(|u| u.kind() == Kind::Speech);
-        for utterance in utterances {
-            if !spoken || utterance.kind() == Kind::Speech {
-                words.take(transcript.words(utterance.span()));
-            }
-        }
+        speech(transcript).for_each(|said| words.take(said));
         Self(words.finish())
     }
 
@@ -63,12 +60,21 @@ impl Identity {
         Self {
             key: Key::of(transcript),
             text_version: digest(transcript.text().as_bytes()),
+            shingles: Shingles::of(speech(transcript)),
         }
     }
 }
 
+/// What is said, or all there is where nothing is.
+fn speech(transcript: &Transcript) -> impl Iterator<Item = &str> {
+    let utterances = transcript.utterances();
+    let spoken = utterances.iter().any(|u| u.kind() == Kind::Speech);
+    let said = utterances.iter().filter(move |u| !spoken || u.kind() == Kind::Speech);
+    said.map(|utterance| transcript.words(utterance.span()))
+}
+
 /// The first 20 hex digits of SHA-256.
-pub(super) fn digest(bytes: &[u8]) -> String {
+pub fn digest(bytes: &[u8]) -> String {
     hex(Sha256::digest(bytes).as_slice())
 }
 

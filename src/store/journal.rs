@@ -10,12 +10,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::device::entropy;
 use super::folder::Folder;
 use super::fs::Fs;
 use super::identity::Identity;
 use super::line;
+use super::links::Moved;
 use super::loaded::Loaded;
-use crate::marks::{Device, Event};
+use crate::marks::{Device, Event, Id};
 
 /// How long a lock is waited for before the line is appended without it.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -33,7 +35,9 @@ pub struct NotSaved {
 #[derive(Debug)]
 pub struct Journal<F: Fs> {
     pub(super) fs: Arc<F>,
-    /// The data directory, where the journal lies in it.
+    /// The data directory.
+    data: PathBuf,
+    /// The same, where the journal lies in it.
     pub(super) root: Option<PathBuf>,
     /// Where this device writes.
     pub(super) folder: Folder,
@@ -73,6 +77,7 @@ impl<F: Fs> Journal<F> {
         let folder = Folder::of_key(root, &identity.key);
         Self {
             fs,
+            data: root.to_owned(),
             root: Some(root.to_owned()),
             file: folder.journal(&device),
             folder,
@@ -146,7 +151,31 @@ impl<F: Fs> Journal<F> {
     #[must_use]
     pub fn load(&mut self) -> Loaded {
         self.seen.clear();
-        self.news()
+        let mut loaded = self.news();
+        // A link may lead to a journal that links to a third.
+        let mut followed = 0;
+        while followed < loaded.moved.len() {
+            let from = Folder::of_key(&self.data, &loaded.moved[followed].from);
+            followed += 1;
+            if self.folders().all(|folder| *folder != from) {
+                self.others.push(from);
+                loaded.add(self.news());
+            }
+        }
+        loaded
+    }
+
+    /// Takes over the marks of another key: they are read from where they are from now on, and a line here says so.
+    ///
+    /// # Errors
+    ///
+    /// What the system said; the marks are then here in this run only.
+    pub fn link(&mut self, moved: &Moved) -> Result<Loaded, NotSaved> {
+        let id = Id((u128::try_from(moved.at.0).unwrap_or(0) << 80) | (entropy() >> 48));
+        let lines = line::write_moved(moved, id, &self.device).into_iter().collect();
+        let path = self.file.clone();
+        self.append_lines(lines).map_err(|cause| NotSaved { path, cause })?;
+        Ok(self.load())
     }
 
     /// Reads what came to the journals of all devices since they were read last, lines of this run among it. A journal that was

@@ -14,6 +14,7 @@ use super::fs::Fs;
 use super::identity::Identity;
 use super::journal::Journal;
 use super::line;
+use super::links::Sighting;
 use super::loaded::Loaded;
 use super::shelf::Shelf;
 use super::unsaved::Unsaved;
@@ -63,10 +64,22 @@ pub struct Keeper {
 
 impl Keeper {
     /// Starts the thread. It first works out what the transcript is, by `identify`, then loads, then saves; `tell` is called on it.
-    pub fn start<F, I, T>(shelf: Shelf<F>, identify: I, mut tell: T) -> Self
+    pub fn start<F, I, T>(shelf: Shelf<F>, identify: I, tell: T) -> Self
     where
         F: Fs + 'static,
         I: FnOnce() -> Identity + Send + 'static,
+        T: FnMut(Told) + Send + 'static,
+    {
+        Self::start_for(shelf, identify, Sighting::default, tell)
+    }
+
+    /// The same for a transcript that may have been known by another name: where nothing is kept under its own, that is sought by
+    /// what `sighting` gives, and linked.
+    pub fn start_for<F, I, S, T>(shelf: Shelf<F>, identify: I, sighting: S, mut tell: T) -> Self
+    where
+        F: Fs + 'static,
+        I: FnOnce() -> Identity + Send + 'static,
+        S: FnOnce() -> Sighting + Send + 'static,
         T: FnMut(Told) + Send + 'static,
     {
         let (messages, inbox) = channel();
@@ -85,6 +98,12 @@ impl Keeper {
                     let recovered = journal.recover(&shelf.unsaved(Some(&identity.key)));
                     let mut loaded = journal.load();
                     loaded.add(recovered);
+                    if loaded.files == 0
+                        && let Some(moved) = shelf.earlier(&identity, &sighting())
+                        && let Ok(linked) = journal.link(&moved)
+                    {
+                        loaded.add(linked);
+                    }
                     loaded
                 },
             );

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::body;
+use super::links::Moved;
 use crate::marks::{Device, Event, Id, Moment};
 
 /// The version of the lines written here.
@@ -24,6 +25,8 @@ pub(super) enum Read {
     Event(Box<Event>),
     /// Intact as far as can be told, but of a version or kind that is not known here.
     Newer,
+    /// The marks of another key are this transcript's too.
+    Moved(Moved),
     /// Torn, changed, or no line of ours.
     Damaged,
 }
@@ -79,7 +82,7 @@ pub(super) fn write(event: &Event, device: &Device, text_version: &str) -> serde
         } => Some(body::write_operation(says, *walk, touched)?),
         Event::Delete { .. } => None,
     };
-    let line = serde_json::to_string(&Written {
+    checked(&Written {
         v: VERSION,
         op,
         id: id.to_string(),
@@ -88,7 +91,26 @@ pub(super) fn write(event: &Event, device: &Device, text_version: &str) -> serde
         ts: timestamp(at),
         crc: NO_CRC,
         body,
-    })?;
+    })
+}
+
+/// The line that links the marks of another key.
+pub(super) fn write_moved(moved: &Moved, id: Id, device: &Device) -> serde_json::Result<String> {
+    checked(&Written {
+        v: VERSION,
+        op: "put",
+        id: id.to_string(),
+        rev: 1,
+        dev: device.name(),
+        ts: timestamp(moved.at),
+        crc: NO_CRC,
+        body: Some(moved.written()?),
+    })
+}
+
+/// The line with its checksum in its place.
+fn checked(written: &Written<'_>) -> serde_json::Result<String> {
+    let line = serde_json::to_string(written)?;
     let crc = format!("{:08x}", crc32fast::hash(line.as_bytes()));
     Ok(line.replacen(&format!("\"crc\":\"{NO_CRC}\""), &format!("\"crc\":\"{crc}\""), 1))
 }
@@ -141,6 +163,7 @@ fn event(found: &Found<'_>) -> Option<Read> {
                 walk,
                 touched,
             },
+            body::Read::Moved(moved) => return Some(Read::Moved(moved)),
             body::Read::Unknown => return Some(Read::Newer),
         },
         ("put", None) => return None,

@@ -1,6 +1,7 @@
 //! What journals hold: their events, and counts of what is not shown.
 
 use super::line;
+use super::links::Moved;
 use crate::marks::Event;
 
 /// All that the journals of a transcript hold, or what came to them since they were read last.
@@ -18,6 +19,8 @@ pub struct Loaded {
     pub unread: Vec<String>,
     /// How many lines an earlier run could not save; they are in the journal now.
     pub recovered: usize,
+    /// Other keys under which marks of this transcript lie.
+    pub moved: Vec<Moved>,
     /// Files with what an earlier run could not save and this one cannot save either.
     pub waiting: Vec<String>,
 }
@@ -66,6 +69,7 @@ impl Loaded {
         self.files += other.files;
         self.unread.extend(other.unread);
         self.recovered += other.recovered;
+        self.moved.extend(other.moved);
         self.waiting.extend(other.waiting);
     }
 
@@ -74,6 +78,7 @@ impl Loaded {
         for line in lines_of(bytes) {
             match line::read(line) {
                 line::Read::Event(event) => self.events.push(*event),
+                line::Read::Moved(moved) => self.moved.push(moved),
                 line::Read::Newer => self.newer += 1,
                 line::Read::Damaged => self.damaged += 1,
             }

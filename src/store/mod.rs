@@ -16,9 +16,11 @@ mod identity;
 mod journal;
 mod keeper;
 mod line;
+mod links;
 mod loaded;
 mod reading;
 mod shelf;
+mod shingles;
 #[cfg(test)]
 mod tests;
 mod unsaved;
@@ -27,12 +29,14 @@ pub use compaction::Thresholds;
 pub use configuration::{ColourChoice, Configuration, KeyRow, Mistake, Position, ThemeChoice};
 pub use device::{device_id, entropy, now};
 pub use directories::Directories;
-pub use identity::{Identity, Key};
+pub use identity::{Identity, Key, digest};
 pub use journal::{Journal, NotSaved, cause};
 pub use keeper::{Keeper, Told};
+pub use links::{Moved, Sighting};
 pub use loaded::Loaded;
 pub use reading::{History, Place, Stamp};
 pub use shelf::Shelf;
+pub use shingles::Shingles;
 pub use unsaved::Unsaved;
 
 use device::is_device_name;

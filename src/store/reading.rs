@@ -7,6 +7,9 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
+use super::identity::Identity;
+use super::links::Known;
+use super::shingles::Shingles;
 use crate::layout::Arrangement;
 use crate::text::Span;
 use crate::transcript::Transcript;
@@ -229,7 +232,12 @@ pub(super) fn read_history(bytes: &[u8]) -> History {
 }
 
 /// The text of `meta.json` with this sighting added; none where that changes nothing.
-pub(super) fn document(known: &[u8], text_version: &str, title: &str, seen: Option<(&str, Stamp)>) -> Option<Vec<u8>> {
+pub(super) fn document(
+    known: &[u8],
+    identity: &Identity,
+    (title, hash): (&str, &str),
+    seen: Option<(&str, Stamp)>,
+) -> Option<Vec<u8>> {
     let old: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(known).unwrap_or_default();
     let mut new = old.clone();
     new.insert("v".to_owned(), 1.into());
@@ -247,8 +255,11 @@ pub(super) fn document(known: &[u8], text_version: &str, title: &str, seen: Opti
             list.drain(..surplus);
         }
     };
-    if !text_version.is_empty() {
-        add("text_versions", text_version.into(), &|known| known == text_version);
+    let text_version = identity.text_version.as_str();
+    for (name, digest) in [("text_versions", text_version), ("hashes", hash)] {
+        if !digest.is_empty() {
+            add(name, digest.into(), &|known| known == digest);
+        }
     }
     if let Some((path, stamp)) = seen {
         let sighting = serde_json::json!({"path": path, "size": stamp.size, "modified": stamp.modified});
@@ -256,10 +267,35 @@ pub(super) fn document(known: &[u8], text_version: &str, title: &str, seen: Opti
             known.get("path").is_some_and(|known| known == path)
         });
     }
+    new.insert("shingles".to_owned(), identity.shingles.written().into());
     if new == old {
         return None;
     }
     serde_json::to_vec_pretty(&new).ok()
+}
+
+/// What `meta.json` says; none where it says nothing.
+pub(super) fn known(bytes: &[u8]) -> Option<Known> {
+    #[derive(Deserialize, Default)]
+    #[serde(default)]
+    struct Seen {
+        path: String,
+    }
+    #[derive(Deserialize, Default)]
+    #[serde(default)]
+    struct Document {
+        title: String,
+        paths: Vec<Seen>,
+        hashes: Vec<String>,
+        shingles: String,
+    }
+    let document: Document = serde_json::from_slice(bytes).ok()?;
+    Some(Known {
+        title: document.title,
+        paths: document.paths.into_iter().map(|seen| seen.path).collect(),
+        hashes: document.hashes,
+        shingles: Shingles::read(&document.shingles),
+    })
 }
 
 /// The name under which a path is remembered.

@@ -9,12 +9,14 @@ use std::sync::{Arc, OnceLock};
 use super::device::device_id;
 use super::directories::Directories;
 use super::fs::{Fs, RealFs};
-use super::identity::{Identity, Key};
+use super::identity::{Identity, Key, digest};
 use super::journal::{Journal, cause};
 use super::reading::{self, History, PathRecord, Place, Stamp};
 use crate::marks::Device;
 
 pub(super) const NO_HOME: &str = "there is no home directory";
+/// A larger file is not hashed.
+const HASHED: u64 = 64 << 20;
 /// Longest content of the small files of lines.
 const LINE: usize = 64 * 1024;
 
@@ -117,8 +119,8 @@ impl<F: Fs> Shelf<F> {
         let known = self.fs.read(&file).unwrap_or_default();
         match reading::document(
             &known,
-            &identity.text_version,
-            title,
+            identity,
+            (title, &path.map(|path| self.hash(path)).unwrap_or_default()),
             path.and_then(Path::to_str).map(|p| (p, stamp)),
         ) {
             Some(bytes) => self
@@ -127,6 +129,16 @@ impl<F: Fs> Shelf<F> {
                 .map_err(|error| message(&file, &error)),
             None => Ok(()),
         }
+    }
+
+    /// The first 20 hex digits of SHA-256 over a file, empty where it is too large for that or cannot be read.
+    #[must_use]
+    pub fn hash(&self, path: &Path) -> String {
+        let small = path
+            .metadata()
+            .is_ok_and(|facts| facts.is_file() && facts.len() <= HASHED);
+        let bytes = if small { self.fs.read(path).ok() } else { None };
+        bytes.map_or_else(String::new, |bytes| digest(&bytes))
     }
 
     /// Where the reader was in that transcript.

@@ -6,6 +6,7 @@ mod faults;
 mod keeping;
 mod leaving;
 mod meddling;
+mod linking;
 mod mistakes;
 mod remembering;
 #[cfg(unix)]
@@ -26,6 +27,7 @@ fn identity() -> Identity {
     Identity {
         key: Key::new("0123456789abcdef0123").expect("a key"),
         text_version: "fedcba98765432100000".to_owned(),
+        shingles: crate::store::Shingles::default(),
     }
 }
 

@@ -263,3 +263,37 @@ fn hostile_files_reach_the_terminal_as_words_only() {
         assert_given_back(&terminal);
     }
 }
+
+#[test]
+fn another_transcription_at_the_same_path_has_the_marks_of_the_first() {
+    let home = Home::new();
+    let first = place::text("assets/interview-en.txt");
+    home.write("talk.txt", &first);
+    let mut terminal = home.start(&["talk.txt"], (120, 40));
+    terminal.shows(FOOT);
+    terminal.type_keys("/jam jar<Enter>H3");
+    terminal.shows("highlighted");
+    terminal.type_keys("/lemon<Enter>aleft-handed #hands<Enter>");
+    terminal.shows("note kept");
+    terminal.hides("○");
+    terminal.type_keys("q");
+    assert!(terminal.ends().success());
+
+    let words: Vec<&str> = first.split(' ').collect();
+    let heard: Vec<&str> = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| if at % 19 == 7 { "whatever" } else { word })
+        .collect();
+    home.write("talk.txt", heard.join(" "));
+    let mut again = home.start(&["talk.txt"], (120, 40));
+    again.shows("this file has changed since you read it last");
+    again.type_keys("gn");
+    again.shows("left-handed #hands");
+    again.escapes("left-handed #hands");
+    again.type_keys("gh");
+    again.shows("Highlights");
+    again.escapes("Highlights");
+    again.type_keys("q");
+    assert!(again.ends().success());
+}

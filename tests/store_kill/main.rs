@@ -20,6 +20,7 @@ fn identity() -> Identity {
     Identity {
         key: Key::new("00112233445566778899").expect("a key"),
         text_version: String::new(),
+        shingles: visavis::store::Shingles::default(),
     }
 }
 

@@ -89,6 +89,7 @@ fn kept(setup: &Setup) -> Vec<(Document, Vec<Quote>)> {
             let identity = Identity {
                 key,
                 text_version: String::new(),
+                shingles: crate::store::Shingles::default(),
             };
             let loaded = setup.shelf.journal(&identity).ok()?.load();
             let mut notebook = Notebook::new(0);

@@ -9,11 +9,11 @@ use super::super::terminal::{Message, Terminal};
 use super::super::watching::Watch;
 use super::{LAST_WAIT, PutAside, RETRY_DELAY, Reader};
 use crate::session::{Action, Outcome};
-use crate::store::{Identity, Keeper, Stamp, Told};
+use crate::store::{Identity, Keeper, Key, Sighting, Stamp, Told};
 use crate::text::SafeText;
 
 impl Reader {
-    pub(super) fn start_keeper(&mut self) {
+    pub(super) fn start_keeper(&mut self, before: Option<Key>) {
         let Some(open) = self.session.open() else { return };
         let reading = std::sync::Arc::clone(&open.reading);
         let (sender, opening) = (self.inbox.sender(), self.keeping.opening);
@@ -21,7 +21,14 @@ impl Reader {
         let tell = move |told| {
             let _ = sender.send(Message::Kept(opening, told));
         };
-        let mut keeper = Keeper::start(self.setup.shelf.clone(), identify, tell);
+        let (path, title, shelf) = (self.path(), self.session.title().to_owned(), self.setup.shelf.clone());
+        let sighting = move || Sighting {
+            hash: path.as_deref().map(|path| shelf.hash(path)).unwrap_or_default(),
+            path,
+            title,
+            before,
+        };
+        let mut keeper = Keeper::start_for(self.setup.shelf.clone(), identify, sighting, tell);
         for events in std::mem::take(&mut self.keeping.early) {
             keeper.save(events);
         }
@@ -31,7 +38,7 @@ impl Reader {
             .and_then(|path| Watch::start(&path, opening, self.inbox.sender()));
     }
 
-    /// After the file was read again: other words are kept under another name, and with them all that was marked so far.
+    /// After the file was read again: other words are kept under another name, linked to the one before.
     pub(super) fn keep_under_new_name(&mut self) {
         let (Some(open), Some(before), Some(keeper)) =
             (self.session.open(), self.keeping.identity.clone(), &self.keeping.keeper)
@@ -43,15 +50,10 @@ impl Reader {
         }
         let number = keeper.last();
         self.close_keeper();
-        let kept = self
-            .setup
-            .shelf
-            .journal(&before)
-            .map(|mut journal| journal.load().events);
         self.keeping.documented = false;
-        self.start_keeper();
-        if let (Some(keeper), Ok(events)) = (&mut self.keeping.keeper, kept) {
-            keeper.take_over(number, events);
+        self.start_keeper(Some(before.key));
+        if let Some(keeper) = &mut self.keeping.keeper {
+            keeper.take_over(number, Vec::new());
         }
     }
 
@@ -59,10 +61,16 @@ impl Reader {
         let outcome = match told {
             Told::Loaded(identity, loaded) => {
                 let other = self.keeping.before.take().is_some_and(|before| before != identity.key);
-                let changed = other.then(|| "this file has changed since you read it last".to_owned());
                 self.keeping.identity = Some(identity);
-                let remark = loaded.remarks().into_iter().next().or(changed);
+                let remark = loaded.remarks().into_iter().next();
                 self.act(Action::Told(Outcome::Kept(loaded.events)), None, terminal);
+                let statuses = self.session.notebook().statuses();
+                let changed = match other.then_some(statuses) {
+                    Some(Some(statuses)) => Some(format!("this file has changed since you read it last: {statuses}")),
+                    Some(None) => Some("this file has changed since you read it last".to_owned()),
+                    None => None,
+                };
+                let remark = remark.or(changed);
                 match remark {
                     Some(remark) => Outcome::Notice(SafeText::line(&remark)),
                     None => return,
@@ -158,11 +166,14 @@ impl Reader {
             .as_ref()
             .and_then(|path| path.metadata().ok())
             .map(|metadata| Stamp::of(&metadata));
-        let title = self.session.title();
-        // The file can be made anew from the transcript at any time.
-        let _ = self
-            .setup
-            .shelf
-            .keep_document(identity, title, path.as_deref(), stamp.unwrap_or_default());
+        let (title, identity, shelf) = (
+            self.session.title().to_owned(),
+            identity.clone(),
+            self.setup.shelf.clone(),
+        );
+        // The file can be made anew from the transcript at any time, so nobody waits for it.
+        std::thread::spawn(move || {
+            let _ = shelf.keep_document(&identity, &title, path.as_deref(), stamp.unwrap_or_default());
+        });
     }
 }

@@ -69,7 +69,7 @@ impl Reader {
             .open()
             .is_some_and(|open| matches!(open.extent, Extent::Head { .. }));
         if !partial && self.keeping.keeper.is_none() {
-            self.start_keeper();
+            self.start_keeper(None);
             return;
         }
         let (sender, opening) = (self.inbox.sender(), self.keeping.opening);
@@ -84,7 +84,7 @@ impl Reader {
             Ok(document) => {
                 self.act(Action::Told(Outcome::Opened(Box::new(document))), None, terminal);
                 if self.keeping.keeper.is_none() {
-                    self.start_keeper();
+                    self.start_keeper(None);
                 } else {
                     self.keep_under_new_name();
                 }

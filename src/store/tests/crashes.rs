@@ -127,7 +127,7 @@ impl Known {
             if !self.lines.contains_key(line) {
                 let read = match line::read(line) {
                     line::Read::Event(event) => Some(*event),
-                    line::Read::Newer | line::Read::Damaged => None,
+                    line::Read::Moved(_) | line::Read::Newer | line::Read::Damaged => None,
                 };
                 self.lines.insert(line.to_vec(), read);
             }

@@ -167,7 +167,7 @@ fn lines_of_a_newer_version_or_of_an_unknown_kind_are_kept_and_counted_apart() {
         (known.replace("\"v\":1", "\"v\":3"), "newer"),
         (known.replace("\"rev\":1", "\"rev\":2"), "damaged"),
         (sealed(&known.replace("\"op\":\"put\"", "\"op\":\"tie\"")), "newer"),
-        (sealed(&known.replace("\"bookmark\"", "\"moved\"")), "newer"),
+        (sealed(&known.replace("\"bookmark\"", "\"woven\"")), "newer"),
         (
             sealed(&known.replace("\"rev\":1,", "\"rev\":1,\"mood\":[1.0,\"x\"],")),
             "event",
@@ -184,6 +184,7 @@ fn lines_of_a_newer_version_or_of_an_unknown_kind_are_kept_and_counted_apart() {
     ] {
         let read = match line::read(line.as_bytes()) {
             line::Read::Event(_) => "event",
+            line::Read::Moved(_) => "moved",
             line::Read::Newer => "newer",
             line::Read::Damaged => "damaged",
         };
