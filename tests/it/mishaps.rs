@@ -63,6 +63,7 @@ fn what_is_not_saved_is_said_until_it_is_saved() {
     terminal.type_keys("/fish<Enter>n");
     terminal.shows("2/2");
     terminal.type_keys("H2?");
+    terminal.shows("Moving");
     terminal.shows("NOT SAVED");
     terminal.escapes("Moving");
     terminal.shows("○");
