@@ -15,6 +15,7 @@ pub use self::scope::Narrowing;
 
 use self::near::Near;
 use self::scope::{Heard, Scope};
+use crate::marks::{Notebook, Status};
 use crate::text::fold::{Needle, is_boundary};
 use crate::text::{SafeText, Span};
 use crate::transcript::Transcript;
@@ -50,6 +51,21 @@ pub struct Noted<'a> {
     pub note: &'a str,
     /// Its tags, without `#`.
     pub tags: &'a [String],
+}
+
+impl<'a> Noted<'a> {
+    /// All marks that lie in the text.
+    #[must_use]
+    pub fn all(notebook: &'a Notebook) -> Vec<Self> {
+        let lying = notebook.marks().filter(|(_, _, mark)| mark.status != Status::Orphan);
+        lying
+            .map(|(_, _, mark)| Self {
+                span: mark.span,
+                note: &mark.note,
+                tags: &mark.tags,
+            })
+            .collect()
+    }
 }
 
 impl Query {

@@ -4,7 +4,6 @@ use super::Session;
 use super::effect::{Effect, Extent};
 use super::field::Field;
 use super::mode::{Mode, SearchLine};
-use crate::marks::{Notebook, Status};
 use crate::search::{self, Noted, Query};
 use crate::text::{Span, words};
 use crate::turns::Sides;
@@ -90,7 +89,7 @@ impl Session {
 
     fn nearest_hit(&self, origin: usize, backwards: bool) -> Option<Span> {
         let (open, query) = (self.open.as_ref()?, self.search.query.as_ref()?);
-        let noted = noted(&self.notebook);
+        let noted = Noted::all(&self.notebook);
         let next = |from| search::find_next(query, &open.reading.transcript, &open.turns, &noted, from, backwards);
         next(origin).or_else(|| next(if backwards { open.text().len() } else { 0 }))
     }
@@ -112,7 +111,7 @@ impl Session {
             query,
             &open.reading.transcript,
             &open.turns,
-            &noted(&self.notebook),
+            &Noted::all(&self.notebook),
             within,
         );
         let resume = query.resume(within, &hits);
@@ -348,15 +347,4 @@ impl Session {
             line.history = kept;
         }
     }
-}
-
-fn noted(notebook: &Notebook) -> Vec<Noted<'_>> {
-    let lying = notebook.marks().filter(|(_, _, m)| m.status != Status::Orphan);
-    lying
-        .map(|(_, _, m)| Noted {
-            span: m.span,
-            note: &m.note,
-            tags: &m.tags,
-        })
-        .collect()
 }

@@ -11,8 +11,9 @@ use crate::export::quote::{Document, Source};
 use crate::export::rendition::Rendition;
 use crate::formats::{self, Part, Reading};
 use crate::marks::Notebook;
+use crate::search::{Noted, Query, find};
 use crate::store::{Identity, Shelf};
-use crate::text::SafeText;
+use crate::text::{SafeText, Span};
 use crate::turns::{self, Turns};
 
 /// Endings of recordings, the usual ones first.
@@ -104,6 +105,14 @@ impl Marked {
             rendition,
             identity,
         })
+    }
+
+    /// All hits of a query, in order.
+    #[must_use]
+    pub fn find(&self, query: &Query) -> Vec<Span> {
+        let transcript = &self.reading.transcript;
+        let whole = Span::new(0, transcript.text().len());
+        find(query, transcript, &self.turns, &Noted::all(&self.notebook), whole)
     }
 
     /// What quotes are taken from.

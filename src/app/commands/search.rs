@@ -17,7 +17,7 @@ use crate::app::setting::Setup;
 use crate::app::terminal::colour::{Depth, Environment};
 use crate::app::terminal::size;
 use crate::export::hits::{self, Found, Ink, Order, Piece, Row};
-use crate::search::{Noted, Query, find};
+use crate::search::Query;
 use crate::text::{SafeText, Span};
 use crate::turns::Turns;
 
@@ -170,23 +170,7 @@ impl Search<'_> {
         let looking = self.looking;
         let query = Query::narrowed(&looking.line(), looking.regex, &looking.narrowings(), &marked.turns);
         let Ok(Some(query)) = query else { return Vec::new() };
-        let transcript = &marked.reading.transcript;
-        let all: Vec<(Span, String, Vec<String>)> = marked
-            .notebook
-            .marks()
-            .filter(|(_, _, mark)| mark.status != crate::marks::Status::Orphan)
-            .map(|(_, _, mark)| (mark.span, mark.note.clone(), mark.tags.clone()))
-            .collect();
-        let noted: Vec<Noted<'_>> = all
-            .iter()
-            .map(|(span, note, tags)| Noted {
-                span: *span,
-                note,
-                tags,
-            })
-            .collect();
-        let whole = Span::new(0, transcript.text().len());
-        find(&query, transcript, &marked.turns, &noted, whole)
+        marked.find(&query)
     }
 }
 

@@ -8,11 +8,10 @@ use super::super::reading::Origin;
 use super::super::terminal::{Message, Terminal};
 use super::Reader;
 use crate::export::hits::{Found, listed};
-use crate::search::{Noted, Query, find};
+use crate::search::Query;
 use crate::session::everywhere::Elsewhere;
 use crate::session::{Action, Outcome};
 use crate::store::Shelf;
-use crate::text::Span;
 
 /// Hits listed of one transcript, and of all.
 const MOST_OF_ONE: usize = 500;
@@ -76,18 +75,7 @@ fn look_into(file: usize, origin: &Origin, shelf: &Shelf, (line, regex): (&str, 
     let Ok(Some(query)) = Query::parse(line, regex, &marked.turns) else {
         return Vec::new();
     };
-    let marks = || marked.notebook.marks();
-    let noted: Vec<Noted<'_>> = marks()
-        .filter(|(_, _, mark)| mark.status != crate::marks::Status::Orphan)
-        .map(|(_, _, mark)| Noted {
-            span: mark.span,
-            note: &mark.note,
-            tags: &mark.tags,
-        })
-        .collect();
-    let transcript = &marked.reading.transcript;
-    let whole = Span::new(0, transcript.text().len());
-    let hits = find(&query, transcript, &marked.turns, &noted, whole);
+    let hits = marked.find(&query);
     let name = origin.name();
     let found = Found {
         path: &name,
