@@ -131,6 +131,12 @@ impl Setup {
         }
     }
 
+    /// Whether lines that a command writes are coloured: as the command line says, else for a terminal that has colours.
+    #[must_use]
+    pub fn colours(&self, terminal: bool) -> bool {
+        self.written.color == Color::Always || (terminal && self.depth() != Depth::None)
+    }
+
     /// Whether nothing is to be drawn, as for a screen reader.
     #[must_use]
     pub fn is_plain(&self) -> bool {

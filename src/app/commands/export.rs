@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::marked::Marked;
 use super::saving::save;
-use super::{Ending, Failure, Origin, Settings, complain, refuse};
+use super::{Ending, Failure, Origin, complain, refuse};
 use crate::app::cli::{Taking, emit_bytes};
 use crate::app::setting::Setup;
 use crate::export::citation::Style;
@@ -15,7 +15,7 @@ use crate::store::now;
 use crate::text::SafeText;
 
 /// Takes the marks of transcripts out.
-pub fn run(taking: &Taking, settings: &Settings) -> Ending {
+pub fn run(taking: &Taking, setup: &Setup) -> Ending {
     if taking.whole && taking.to.whole == Whole::Never {
         complain(&format!(
             "{} has no room for the whole transcript; md and html have",
@@ -27,16 +27,9 @@ pub fn run(taking: &Taking, settings: &Settings) -> Ending {
         complain("only Markdown is brought up to date; other forms are written anew with --force");
         return Ending::Refused;
     }
-    let setup = match Setup::new(settings) {
-        Ok(setup) => setup,
-        Err(mistake) => {
-            complain(&mistake);
-            return Ending::Refused;
-        }
-    };
     let mut opened = Vec::new();
     for file in &taking.files {
-        match Marked::open(&Origin::of(file), &setup) {
+        match Marked::open(&Origin::of(file), setup) {
             Ok(mut marked) => {
                 if let Some(audio) = &taking.audio {
                     marked.document.audio = Some(SafeText::line(&audio.to_string_lossy()));

@@ -3,7 +3,7 @@
 //! A mark is known by its id, so that taking the same file in again changes nothing; one that was deleted here stays deleted.
 
 use super::marked::Marked;
-use super::{Ending, Failure, Origin, Settings, complain, emit, reading, refuse};
+use super::{Ending, Failure, Origin, complain, emit, reading, refuse};
 use crate::app::cli::Importing;
 use crate::app::setting::Setup;
 use crate::export::quotes::incoming::{Incoming, placed, read};
@@ -13,14 +13,7 @@ use crate::store::{Stamp, now};
 use crate::text::SafeText;
 
 /// Takes marks in.
-pub fn run(importing: &Importing, settings: &Settings) -> Ending {
-    let setup = match Setup::new(settings) {
-        Ok(setup) => setup,
-        Err(mistake) => {
-            complain(&mistake);
-            return Ending::Refused;
-        }
-    };
+pub fn run(importing: &Importing, setup: &Setup) -> Ending {
     let file = Origin::of(&importing.file);
     let incoming = match reading::load(&file, Part::Whole)
         .and_then(|loaded| read(&loaded.bytes).map_err(|reason| Failure::of(file.name(), reason)))
@@ -29,7 +22,7 @@ pub fn run(importing: &Importing, settings: &Settings) -> Ending {
         Err(failure) => return refuse(&failure),
     };
     let into = Origin::of(&importing.into);
-    let marked = match Marked::open(&into, &setup) {
+    let marked = match Marked::open(&into, setup) {
         Ok(marked) => marked,
         Err(failure) => return refuse(&failure),
     };
@@ -37,7 +30,7 @@ pub fn run(importing: &Importing, settings: &Settings) -> Ending {
         complain(&format!("{}: {}", file.name(), SafeText::line(remark)));
     }
     match incoming.of(&marked.document.key) {
-        Ok(marks) => take(&into, marked, &marks, &setup),
+        Ok(marks) => take(&into, marked, &marks, setup),
         Err(reason) => refuse(&Failure::of(file.name(), reason)),
     }
 }

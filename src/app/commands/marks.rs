@@ -3,7 +3,7 @@
 //! Without a file the words are those that were kept with the marks: no transcript is opened, and none need be there.
 
 use super::marked::Marked;
-use super::{Ending, Origin, Settings, complain, emit, refuse};
+use super::{Ending, Origin, complain, emit, refuse};
 use crate::app::cli::Listed;
 use crate::app::setting::Setup;
 use crate::export::listing;
@@ -17,24 +17,17 @@ use crate::transcript::Transcript;
 use crate::turns::Turns;
 
 /// Lists marks.
-pub fn run(listed: &Listed, settings: &Settings) -> Ending {
-    let setup = match Setup::new(settings) {
-        Ok(setup) => setup,
-        Err(mistake) => {
-            complain(&mistake);
-            return Ending::Refused;
-        }
-    };
+pub fn run(listed: &Listed, setup: &Setup) -> Ending {
     let filter = listed.picked.filter();
     let mut documents: Vec<(Document, Vec<Quote>)> = match &listed.file {
-        Some(file) => match Marked::open(&Origin::of(file), &setup) {
+        Some(file) => match Marked::open(&Origin::of(file), setup) {
             Ok(marked) => {
                 let quotes = quotes(&marked.source(), &marked.notebook, setup.citation());
                 vec![(marked.document, quotes)]
             }
             Err(failure) => return refuse(&failure),
         },
-        None => kept(&setup),
+        None => kept(setup),
     };
     for (_, quotes) in &mut documents {
         quotes.retain(|quote| filter.keeps(quote));

@@ -21,6 +21,7 @@ mod turns;
 
 use super::cli::{Command, Ending, Failure, Settings, complain, emit};
 use super::reading::{self, Origin};
+use super::setting::Setup;
 use crate::formats::Reading;
 use crate::turns::{self as who, Turns};
 
@@ -31,12 +32,12 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Check { file, json } => check::run(&Origin::of(file), *json),
         Command::Turns { file, format, explain } => turns::run(&Origin::of(file), *format, *explain),
         Command::Convert(conversion) => convert::run(conversion),
-        Command::Export(taking) => export::run(taking, settings),
-        Command::Marks(listed) => marks::run(listed, settings),
-        Command::Search(looking) => search::run(looking, settings),
-        Command::Import(importing) => import::run(importing, settings),
-        Command::Quotes(checking) => quotes::run(checking, settings),
-        Command::Stats(counting) => stats::run(counting, settings),
+        Command::Export(taking) => with_setup(settings, |setup| export::run(taking, setup)),
+        Command::Marks(listed) => with_setup(settings, |setup| marks::run(listed, setup)),
+        Command::Search(looking) => with_setup(settings, |setup| search::run(looking, setup)),
+        Command::Import(importing) => with_setup(settings, |setup| import::run(importing, setup)),
+        Command::Quotes(checking) => with_setup(settings, |setup| quotes::run(checking, setup)),
+        Command::Stats(counting) => with_setup(settings, |setup| stats::run(counting, setup)),
         Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
         Command::Paths => paths::run(settings),
@@ -47,6 +48,17 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
 }
 
 pub use plain::run as print_plain;
+
+/// Does what needs to know what the run is set to; a mistake in that is told instead.
+fn with_setup(settings: &Settings, act: impl FnOnce(&Setup) -> Ending) -> Ending {
+    match Setup::new(settings) {
+        Ok(setup) => act(&setup),
+        Err(mistake) => {
+            complain(&mistake);
+            Ending::Refused
+        }
+    }
+}
 
 /// Reads a transcript and writes what `write` makes of it.
 fn with_transcript(origin: &Origin, write: impl FnOnce(&Reading, &Turns) -> String) -> Ending {

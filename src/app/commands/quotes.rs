@@ -1,7 +1,7 @@
 //! `visavis quotes ARTICLE TRANSCRIPT…`: whether what an article quotes was said, word for word, and by whom.
 
 use super::marked::Marked;
-use super::{Ending, Failure, Origin, Settings, complain, emit, reading, refuse};
+use super::{Ending, Failure, Origin, complain, emit, reading, refuse};
 use crate::app::cli::Checking;
 use crate::app::setting::Setup;
 use crate::export::proof::{self, Paragraph, Verdict, Writing, check, paragraphs, quotations};
@@ -15,14 +15,7 @@ const DOCUMENTS: [&str; 6] = ["docx", "odt", "rtf", "html", "htm", "xhtml"];
 const PLAIN: [&str; 3] = ["txt", "text", "asc"];
 
 /// Checks the quotations of an article.
-pub fn run(checking: &Checking, settings: &Settings) -> Ending {
-    let setup = match Setup::new(settings) {
-        Ok(setup) => setup,
-        Err(mistake) => {
-            complain(&mistake);
-            return Ending::Refused;
-        }
-    };
+pub fn run(checking: &Checking, setup: &Setup) -> Ending {
     let article = Origin::of(&checking.article);
     let found = match read(&article) {
         Ok(paragraphs) => quotations(&paragraphs),
@@ -34,7 +27,7 @@ pub fn run(checking: &Checking, settings: &Settings) -> Ending {
     };
     let mut opened = Vec::with_capacity(shelf.len());
     for origin in &shelf {
-        match Marked::open(origin, &setup) {
+        match Marked::open(origin, setup) {
             Ok(marked) => opened.push(marked),
             Err(failure) => return refuse(&failure),
         }

@@ -11,10 +11,9 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
 use super::marked::Marked;
-use super::{Ending, Failure, Origin, Settings, complain, reading};
-use crate::app::cli::{Color, Looking};
+use super::{Ending, Failure, Origin, complain, reading};
+use crate::app::cli::Looking;
 use crate::app::setting::Setup;
-use crate::app::terminal::colour::{Depth, Environment};
 use crate::app::terminal::size;
 use crate::export::hits::{self, Found, Ink, Order, Piece, Row};
 use crate::search::Query;
@@ -25,18 +24,14 @@ use crate::turns::Turns;
 const CELLS: usize = 120;
 
 /// Looks for words in transcripts.
-pub fn run(looking: &Looking, settings: &Settings) -> Ending {
-    let setup = match Setup::new(settings) {
-        Ok(setup) => setup,
-        Err(mistake) => return refuse(&mistake),
-    };
+pub fn run(looking: &Looking, setup: &Setup) -> Ending {
     // A mistake in the query is told once, before anything is read.
     match Query::narrowed(&looking.line(), looking.regex, &looking.narrowings(), &Turns::default()) {
         Err(mistake) => return refuse(&mistake),
         Ok(None) => return refuse("there is nothing to look for"),
         Ok(Some(_)) => {}
     }
-    let origins = match origins(looking, &setup) {
+    let origins = match origins(looking, setup) {
         Ok(origins) => origins,
         Err(failure) => return refuse(&failure.to_string()),
     };
@@ -45,10 +40,10 @@ pub fn run(looking: &Looking, settings: &Settings) -> Ending {
     }
     let search = Search {
         looking,
-        setup: &setup,
+        setup,
         origins: &origins,
     };
-    let mut teller = Teller::new(looking, settings);
+    let mut teller = Teller::new(looking, setup);
     let next = AtomicUsize::new(0);
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
@@ -187,17 +182,12 @@ struct Teller {
 }
 
 impl Teller {
-    fn new(looking: &Looking, settings: &Settings) -> Self {
+    fn new(looking: &Looking, setup: &Setup) -> Self {
         let terminal = io::stdout().is_terminal();
-        let coloured = match settings.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => terminal && Environment::of_process().depth() != Depth::None,
-        };
         Self {
             order: looking.kwic.then(|| looking.sort.map(Order::from).unwrap_or_default()),
             rows: Vec::new(),
-            coloured,
+            coloured: setup.colours(terminal),
             cells: if terminal { usize::from(size().0) } else { CELLS },
             hits: 0,
             failed: false,

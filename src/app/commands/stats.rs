@@ -3,23 +3,16 @@
 use std::io::{self, IsTerminal};
 
 use super::marked::Marked;
-use super::{Ending, Origin, Settings, complain, emit, refuse};
+use super::{Ending, Origin, emit, refuse};
 use crate::app::cli::Counting;
 use crate::app::setting::Setup;
 use crate::export::stats::{Chart, Statistics, json, text};
 
 /// Writes the statistics of transcripts.
-pub fn run(counting: &Counting, settings: &Settings) -> Ending {
-    let setup = match Setup::new(settings) {
-        Ok(setup) => setup,
-        Err(mistake) => {
-            complain(&mistake);
-            return Ending::Refused;
-        }
-    };
+pub fn run(counting: &Counting, setup: &Setup) -> Ending {
     let mut counted = Vec::with_capacity(counting.files.len());
     for file in &counting.files {
-        match Marked::open(&Origin::of(file), &setup) {
+        match Marked::open(&Origin::of(file), setup) {
             Ok(marked) => {
                 let statistics = Statistics::of(&marked.reading.transcript, &marked.turns);
                 counted.push((marked.document, statistics));
