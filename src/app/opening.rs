@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::cli::Failure;
 use super::reading::{self, Loaded, Origin};
-use crate::formats::{self, Part};
+use crate::formats::Part;
 use crate::session::{Document, Extent, Place};
 use crate::store::{self, Key, Shelf, Stamp};
 use crate::turns;
@@ -103,18 +103,7 @@ pub fn whole(origin: &Origin, shelf: usize) -> Result<Document, Failure> {
 }
 
 fn understand(origin: &Origin, shelf: usize, loaded: &Loaded) -> Result<Document, Failure> {
-    let name = match origin {
-        Origin::File(path) => path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default(),
-        Origin::StandardInput | Origin::Sample => String::new(),
-    };
-    let reading = formats::read(&loaded.bytes, &name, loaded.part).map_err(|refusal| Failure {
-        name: origin.name(),
-        line: refusal.line,
-        reason: refusal.reason,
-    })?;
+    let reading = reading::understand(origin, loaded)?;
     let turns = turns::infer(&reading.transcript, &[]);
     let extent = match loaded.part {
         Part::Head => Extent::Head { of: loaded.size },

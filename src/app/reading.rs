@@ -62,6 +62,15 @@ impl Origin {
         }
     }
 
+    /// The name of a file without its folders; empty for what is no file.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        match self {
+            Self::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            Self::StandardInput | Self::Sample => String::new(),
+        }
+    }
+
     /// Its name as it may be shown.
     #[must_use]
     pub fn name(&self) -> SafeText {
@@ -141,12 +150,16 @@ fn load_head(file: &File, size: u64) -> Result<Loaded, String> {
 ///
 /// Why it cannot be read, or what keeps it from being a transcript, with the line.
 pub fn read(origin: &Origin) -> Result<Reading, Failure> {
-    let loaded = load(origin, Part::Whole)?;
-    let name = match origin {
-        Origin::File(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
-        Origin::StandardInput | Origin::Sample => None,
-    };
-    formats::read(&loaded.bytes, name.as_deref().unwrap_or_default(), loaded.part).map_err(|refusal| Failure {
+    understand(origin, &load(origin, Part::Whole)?)
+}
+
+/// Reads what was loaded as a transcript.
+///
+/// # Errors
+///
+/// What keeps it from being one, with the line.
+pub fn understand(origin: &Origin, loaded: &Loaded) -> Result<Reading, Failure> {
+    formats::read(&loaded.bytes, &origin.file_name(), loaded.part).map_err(|refusal| Failure {
         name: origin.name(),
         line: refusal.line,
         reason: refusal.reason,

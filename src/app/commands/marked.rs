@@ -9,7 +9,7 @@ use crate::app::reading;
 use crate::app::setting::Setup;
 use crate::export::quote::{Document, Source};
 use crate::export::rendition::Rendition;
-use crate::formats::{self, Part, Reading};
+use crate::formats::{Part, Reading};
 use crate::marks::Notebook;
 use crate::search::{Noted, Query, find};
 use crate::store::{Identity, Shelf};
@@ -55,13 +55,7 @@ impl Marked {
     /// Why the transcript cannot be read.
     pub fn open_on(origin: &Origin, shelf: &Shelf) -> Result<Self, Failure> {
         let loaded = reading::load(origin, Part::Whole)?;
-        let name = file_name(origin);
-        let refused = |refusal: formats::Refusal| Failure {
-            name: origin.name(),
-            line: refusal.line,
-            reason: refusal.reason,
-        };
-        let reading = formats::read(&loaded.bytes, &name, Part::Whole).map_err(refused)?;
+        let reading = reading::understand(origin, &loaded)?;
         let transcript = &reading.transcript;
         let identity = Identity::of(transcript);
         let mut notebook = Notebook::on(shelf.device(), crate::store::entropy());
@@ -76,7 +70,7 @@ impl Marked {
         let turns = turns::infer(transcript, &notebook.corrections());
         let facts = transcript.facts();
         let name = match origin {
-            Origin::File(_) => SafeText::line(&name),
+            Origin::File(_) => SafeText::line(&origin.file_name()),
             Origin::StandardInput | Origin::Sample => origin.name(),
         };
         let people = turns.speakers().iter().map(|who| (who.name.clone(), who.role));
@@ -125,14 +119,6 @@ impl Marked {
             rendition: &self.rendition,
         }
     }
-}
-
-/// The name of a file without its folders; empty for what is no file.
-fn file_name(origin: &Origin) -> String {
-    let Origin::File(path) = origin else {
-        return String::new();
-    };
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// A recording that lies beside a transcript under the same name.

@@ -57,11 +57,7 @@ pub fn run(checking: &Checking, setup: &Setup) -> Ending {
 /// The paragraphs of an article.
 fn read(origin: &Origin) -> Result<Vec<Paragraph>, Failure> {
     let loaded = reading::load(origin, Part::Whole)?;
-    let name = match origin {
-        Origin::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        Origin::StandardInput | Origin::Sample => String::new(),
-    };
-    let extension = formats::extension(&name);
+    let extension = formats::extension(&origin.file_name());
     if !DOCUMENTS.contains(&extension.as_str()) {
         let writing = if PLAIN.contains(&extension.as_str()) {
             Writing::Plain
@@ -70,11 +66,7 @@ fn read(origin: &Origin) -> Result<Vec<Paragraph>, Failure> {
         };
         return Ok(paragraphs(&decode(&loaded.bytes).text, writing));
     }
-    let read = formats::read(&loaded.bytes, &name, Part::Whole).map_err(|refusal| Failure {
-        name: origin.name(),
-        line: refusal.line,
-        reason: refusal.reason,
-    })?;
+    let read = reading::understand(origin, &loaded)?;
     let transcript = &read.transcript;
     let paragraph = |utterance: &crate::transcript::Utterance| {
         Paragraph::on_line(transcript.words(utterance.span()), utterance.line())
