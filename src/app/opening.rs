@@ -16,6 +16,8 @@ pub struct Remembered {
     place: Option<store::Place>,
     /// What the file held then, where it was written to since.
     before: Option<Key>,
+    /// An offset that the first reading has to hold.
+    reach: usize,
 }
 
 impl Remembered {
@@ -30,19 +32,15 @@ impl Remembered {
         kept.map_or_else(Self::default, |(place, before)| Self {
             place: Some(place),
             before,
+            reach: 0,
         })
     }
 
-    /// An offset in place of what was remembered, for a file whose words were just read.
+    /// The same where more than the head has to be read at once, for a place that is gone to as soon as the file is open.
     #[must_use]
-    pub fn at(offset: usize) -> Self {
-        Self {
-            place: Some(store::Place {
-                offset,
-                ..store::Place::default()
-            }),
-            before: None,
-        }
+    pub fn reaching(mut self, offset: usize) -> Self {
+        self.reach = offset;
+        self
     }
 
     /// What the file held when it was read last, where it was written to since; whether its words changed is known only once they
@@ -52,11 +50,11 @@ impl Remembered {
         self.before.clone()
     }
 
-    /// Whether the place lies beyond what the head of a file surely holds.
+    /// Whether the place, or what is gone to, lies beyond what the head of a file surely holds.
     fn is_beyond(&self, bytes: usize) -> bool {
-        self.place
-            .as_ref()
-            .is_some_and(|place| place.offset + reading::HEAD / 4 > bytes.min(reading::HEAD))
+        let place = self.place.as_ref().map_or(0, |place| place.offset);
+        let farthest = place.max(self.reach);
+        farthest > 0 && farthest + reading::HEAD / 4 > bytes.min(reading::HEAD)
     }
 
     fn in_words(&self, document: &mut Document) {

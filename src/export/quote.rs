@@ -40,6 +40,25 @@ pub struct Document {
     pub audio: Option<SafeText>,
 }
 
+impl Document {
+    /// What a transcript under a name says of itself; what only its file knows is left empty.
+    #[must_use]
+    pub fn of(transcript: &Transcript, turns: &Turns, name: SafeText) -> Self {
+        let facts = transcript.facts();
+        let people = turns.speakers().iter().map(|who| (who.name.clone(), who.role));
+        Self {
+            title: facts.title.clone().unwrap_or_else(|| name.clone()),
+            name,
+            outlet: facts.outlet.clone(),
+            date: facts.date.clone(),
+            language: facts.language,
+            people: people.collect(),
+            duration: transcript.duration(),
+            ..Self::default()
+        }
+    }
+}
+
 /// Words of one speaker.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Piece {

@@ -5,7 +5,7 @@ use super::Session;
 use super::action::Listing;
 use super::effect::Effect;
 use super::mode::Mode;
-use super::picker::{Choice, Picker, Target};
+use super::picker::{Choice, Target};
 use crate::export::hits::Listed;
 use crate::search::Query;
 use crate::text::SafeText;
@@ -65,12 +65,16 @@ impl Session {
         if number != self.everywhere.number {
             return;
         }
+        let before = self.everywhere.found.len();
         self.everywhere.found.extend(found);
         self.everywhere.looked = looked;
         let over = looked.0 == looked.1;
         let listed = self.listing() == Some(Listing::Everywhere);
         if listed {
-            self.refresh_everywhere();
+            let (title, rows) = (self.everywhere_title(), self.everywhere_rows(before));
+            if let Mode::Pick(picker) = &mut self.mode {
+                picker.grow(title, rows);
+            }
         } else if over && self.everywhere.found.is_empty() {
             let files = if looked.1 == 1 { "transcript" } else { "transcripts" };
             self.say(format!("not found in {} {files}", looked.1));
@@ -93,7 +97,8 @@ impl Session {
         format!("Everywhere{progress}")
     }
 
-    pub(super) fn everywhere_rows(&self) -> Vec<Choice> {
+    /// The rows of what was found, from the `first` on.
+    pub(super) fn everywhere_rows(&self, first: usize) -> Vec<Choice> {
         let row = |(at, found): (usize, &Elsewhere)| {
             let turn = found.hit.turn.map(|turn| format!("¶{turn}")).unwrap_or_default();
             let time = found.hit.time.map(Time::clock).unwrap_or_default();
@@ -113,20 +118,7 @@ impl Session {
                 target: Target::Elsewhere(at),
             }
         };
-        self.everywhere.found.iter().enumerate().map(row).collect()
-    }
-
-    fn refresh_everywhere(&mut self) {
-        let (title, rows) = (self.everywhere_title(), self.everywhere_rows());
-        let Mode::Pick(picker) = &mut self.mode else { return };
-        let chosen = picker.chosen;
-        *picker = Picker {
-            title,
-            rows,
-            ..picker.clone()
-        };
-        picker.refilter();
-        picker.chosen = chosen.min(picker.shown.len().saturating_sub(1));
+        self.everywhere.found.iter().enumerate().skip(first).map(row).collect()
     }
 
     /// Goes to a hit, wherever it is.

@@ -38,7 +38,7 @@ impl Session {
             ),
             Listing::Everywhere => (
                 self.everywhere_title(),
-                self.everywhere_rows(),
+                self.everywhere_rows(0),
                 "nothing found everywhere yet; gS searches",
             ),
             Listing::Outline => ("Questions".to_owned(), self.question_rows(), "no questions found"),

@@ -89,6 +89,15 @@ impl Picker {
         }
     }
 
+    /// More rows of a list that is filled while it is shown; the chosen row stays chosen.
+    pub fn grow(&mut self, title: String, rows: Vec<Choice>) {
+        self.title = title;
+        if !rows.is_empty() {
+            self.rows.extend(rows);
+            self.refilter();
+        }
+    }
+
     /// Whether what is typed filters from the first key on.
     #[must_use]
     pub const fn filters_at_once(&self) -> bool {

@@ -46,19 +46,7 @@ impl Session {
         let Some(open) = &self.open else {
             return Document::default();
         };
-        let transcript = &open.reading.transcript;
-        let facts = transcript.facts();
-        let people = open.turns.speakers().iter().map(|who| (who.name.clone(), who.role));
-        Document {
-            name: SafeText::line(self.file_name()),
-            title: SafeText::line(self.title()),
-            outlet: facts.outlet.clone(),
-            date: facts.date.clone(),
-            language: facts.language,
-            people: people.collect(),
-            duration: transcript.duration(),
-            ..Document::default()
-        }
+        Document::of(&open.reading.transcript, &open.turns, SafeText::line(self.file_name()))
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::{Failure, Origin, complain};
 use crate::app::reading;
 use crate::app::setting::Setup;
@@ -12,7 +10,7 @@ use crate::export::rendition::Rendition;
 use crate::formats::{Part, Reading};
 use crate::marks::Notebook;
 use crate::search::{Noted, Query, find};
-use crate::store::{Identity, Shelf};
+use crate::store::{self, Identity, Shelf};
 use crate::text::{SafeText, Span};
 use crate::turns::{self, Turns};
 
@@ -45,60 +43,54 @@ impl Marked {
     ///
     /// Why the transcript cannot be read.
     pub fn open(origin: &Origin, setup: &Setup) -> Result<Self, Failure> {
-        Self::open_on(origin, &setup.shelf)
+        let (marked, remarks) = Self::quietly(origin, &setup.shelf)?;
+        for remark in remarks {
+            complain(&format!("{}: {remark}", origin.name()));
+        }
+        Ok(marked)
     }
 
-    /// The same with nothing but the shelf on which marks are kept.
+    /// The same with nothing but the shelf on which marks are kept, and the remarks for the caller to tell: beneath a reader nothing
+    /// may write to the terminal.
     ///
     /// # Errors
     ///
     /// Why the transcript cannot be read.
-    pub fn open_on(origin: &Origin, shelf: &Shelf) -> Result<Self, Failure> {
+    pub fn quietly(origin: &Origin, shelf: &Shelf) -> Result<(Self, Vec<SafeText>), Failure> {
         let loaded = reading::load(origin, Part::Whole)?;
         let reading = reading::understand(origin, &loaded)?;
         let transcript = &reading.transcript;
         let identity = Identity::of(transcript);
-        let mut notebook = Notebook::on(shelf.device(), crate::store::entropy());
+        let mut notebook = Notebook::on(shelf.device(), store::entropy());
+        let mut remarks = Vec::new();
         if let Ok(mut journal) = shelf.journal(&identity) {
             let kept = journal.load();
-            for remark in kept.remarks() {
-                complain(&format!("{}: {}", origin.name(), SafeText::line(&remark)));
-            }
+            remarks.extend(kept.remarks().iter().map(|remark| SafeText::line(remark)));
             notebook.absorb(kept.events);
         }
         notebook.place(transcript);
         let turns = turns::infer(transcript, &notebook.corrections());
-        let facts = transcript.facts();
         let name = match origin {
             Origin::File(_) => SafeText::line(&origin.file_name()),
             Origin::StandardInput | Origin::Sample => origin.name(),
         };
-        let people = turns.speakers().iter().map(|who| (who.name.clone(), who.role));
         let document = Document {
-            title: facts.title.clone().unwrap_or_else(|| name.clone()),
-            name,
-            outlet: facts.outlet.clone(),
-            date: facts.date.clone(),
-            language: facts.language,
-            sha256: Sha256::digest(&loaded.bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
+            sha256: store::hash(&loaded.bytes),
             key: identity.key.as_str().to_owned(),
             text_version: identity.text_version.clone(),
-            people: people.collect(),
-            duration: transcript.duration(),
             audio: recording(origin),
+            ..Document::of(transcript, &turns, name)
         };
         let rendition = Rendition::new(transcript, &turns);
-        Ok(Self {
+        let marked = Self {
             reading,
             turns,
             notebook,
             document,
             rendition,
             identity,
-        })
+        };
+        Ok((marked, remarks))
     }
 
     /// All hits of a query, in order.

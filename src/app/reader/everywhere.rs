@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::commands::marked::Marked;
-use super::super::opening::{self, Remembered};
+use super::super::opening;
 use super::super::reading::Origin;
 use super::super::terminal::{Message, Terminal};
 use super::Reader;
@@ -38,6 +38,10 @@ impl Reader {
         std::thread::spawn(move || {
             let mut room = MOST;
             for (at, origin) in files.iter().enumerate() {
+                // The reader holds the list as long as this search is the one that is wanted.
+                if Arc::strong_count(&files) == 1 {
+                    return;
+                }
                 let found = look_into(at, origin, &shelf, (&line, regex), room.min(MOST_OF_ONE));
                 room -= found.len();
                 let outcome = Outcome::Found(number, found, (at + 1, files.len()));
@@ -59,7 +63,8 @@ impl Reader {
             self.shelf.len() - 1
         });
         if self.session.shelf().open != Some(at) {
-            self.open_other_at(at, &Remembered::at(offset), terminal);
+            let remembered = self.remembered(at).reaching(offset);
+            self.open_other_at(at, &remembered, terminal);
         }
         if self.session.shelf().open == Some(at) {
             self.act(Action::Told(Outcome::Landed(offset)), None, terminal);
@@ -69,7 +74,7 @@ impl Reader {
 
 /// What is found in one transcript; nothing in one that cannot be read.
 fn look_into(file: usize, origin: &Origin, shelf: &Shelf, (line, regex): (&str, bool), most: usize) -> Vec<Elsewhere> {
-    let Ok(marked) = Marked::open_on(origin, shelf) else {
+    let Ok((marked, _)) = Marked::quietly(origin, shelf) else {
         return Vec::new();
     };
     let Ok(Some(query)) = Query::parse(line, regex, &marked.turns) else {

@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::super::commands::saving::save;
 use super::super::reading::LIMIT;
 use super::Reader;
@@ -11,7 +9,7 @@ use crate::export::quote::{Source, quotes};
 use crate::export::quotes::{Extract, Wish, form};
 use crate::export::rendition::Rendition;
 use crate::marks::Id;
-use crate::store::now;
+use crate::store::{self, now};
 use crate::text::SafeText;
 
 impl Reader {
@@ -28,7 +26,7 @@ impl Reader {
         let source = self.path();
         // What is on the disk is what is read, unless it was written to since.
         if !open.stale {
-            document.sha256 = source.as_deref().and_then(hash).unwrap_or_default();
+            document.sha256 = source.as_deref().and_then(hash_of).unwrap_or_default();
         }
         let rendition = Rendition::new(&open.reading.transcript, &open.turns);
         let source_of = Source {
@@ -70,7 +68,7 @@ fn at_home(path: &str) -> PathBuf {
 }
 
 /// SHA-256 of a file that may be read.
-fn hash(path: &Path) -> Option<String> {
+fn hash_of(path: &Path) -> Option<String> {
     let facts = path
         .metadata()
         .ok()
@@ -78,5 +76,5 @@ fn hash(path: &Path) -> Option<String> {
     let bytes = std::fs::read(path)
         .ok()
         .filter(|bytes| bytes.len() as u64 == facts.len())?;
-    Some(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(store::hash(&bytes))
 }

@@ -11,11 +11,13 @@ use crate::text::SafeText;
 impl Reader {
     /// Opens a transcript of the shelf as far as the first frame needs; the reason where it cannot be.
     pub(super) fn open(&mut self, at: usize) -> Result<(), String> {
-        let remembered = self
-            .shelf
-            .get(at)
-            .map(|origin| Remembered::of(origin, &self.setup.shelf));
-        self.open_at(at, &remembered.unwrap_or_default())
+        self.open_at(at, &self.remembered(at))
+    }
+
+    /// Where a transcript of the shelf was left.
+    pub(super) fn remembered(&self, at: usize) -> Remembered {
+        let origin = self.shelf.get(at);
+        origin.map_or_else(Remembered::default, |origin| Remembered::of(origin, &self.setup.shelf))
     }
 
     fn open_at(&mut self, at: usize, remembered: &Remembered) -> Result<(), String> {
@@ -38,11 +40,7 @@ impl Reader {
     }
 
     pub(super) fn open_other(&mut self, at: usize, terminal: &mut Terminal) {
-        let remembered = self
-            .shelf
-            .get(at)
-            .map(|origin| Remembered::of(origin, &self.setup.shelf));
-        self.open_other_at(at, &remembered.unwrap_or_default(), terminal);
+        self.open_other_at(at, &self.remembered(at), terminal);
     }
 
     /// Opens another transcript where `remembered` says.
