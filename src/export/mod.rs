@@ -15,6 +15,7 @@ pub mod rendition;
 pub mod script;
 pub mod stats;
 pub mod turns;
+mod uuid;
 
 #[cfg(test)]
 mod tests;

@@ -16,11 +16,7 @@ impl Session {
     /// Does something to every mark that the open list shows.
     pub(super) fn bulk(&mut self, bulk: Bulk) {
         let marks = self.marks_shown();
-        if bulk == Bulk::Export {
-            let marks = if marks.is_empty() { self.all_marks() } else { marks };
-            return self.ask_export(marks);
-        }
-        if marks.is_empty() {
+        if marks.is_empty() && bulk != Bulk::Export {
             return self.say("that is done to all marks of a list; gb, gh and gn list them");
         }
         match bulk {
@@ -30,7 +26,8 @@ impl Session {
                 self.told_of_all(&what, "u brings them back");
             }
             Bulk::Recolour => self.recolour_all(&marks),
-            Bulk::Export => {}
+            Bulk::Export if marks.is_empty() => self.ask_export(self.all_marks()),
+            Bulk::Export => self.ask_export(marks),
             Bulk::Tag => {
                 let back = self.back();
                 self.mode = Mode::Tag(Tagging {

@@ -129,11 +129,11 @@ impl Session {
 
     /// Makes the rows of the list of speakers again, with the choice where it was.
     pub(super) fn refresh_speakers(&mut self) {
-        let rows = self.speaker_rows(None);
-        let Mode::Pick(picker) = &mut self.mode else { return };
-        if picker.listing != Listing::Speakers {
+        if self.listing() != Some(Listing::Speakers) {
             return;
         }
+        let rows = self.speaker_rows(None);
+        let Mode::Pick(picker) = &mut self.mode else { return };
         let chosen = picker.chosen;
         picker.rows = rows;
         picker.refilter();

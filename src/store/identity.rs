@@ -73,15 +73,24 @@ fn speech(transcript: &Transcript) -> impl Iterator<Item = &str> {
     said.map(|utterance| transcript.words(utterance.span()))
 }
 
-/// The first 20 hex digits of SHA-256.
-pub fn digest(bytes: &[u8]) -> String {
+/// SHA-256 of a file's bytes, in 64 hex digits.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> String {
     hex(Sha256::digest(bytes).as_slice())
 }
 
+/// The first 20 hex digits of SHA-256.
+pub fn digest(bytes: &[u8]) -> String {
+    shortened(hash(bytes))
+}
+
+fn shortened(mut hash: String) -> String {
+    hash.truncate(HEX_DIGITS);
+    hash
+}
+
 fn hex(hash: &[u8]) -> String {
-    let mut digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    digits.truncate(HEX_DIGITS);
-    digits
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Words on their way into the hash.
@@ -160,7 +169,7 @@ impl Words {
 
     fn finish(mut self) -> String {
         self.hash.update(&self.piece);
-        hex(self.hash.finalize().as_slice())
+        shortened(hex(self.hash.finalize().as_slice()))
     }
 }
 

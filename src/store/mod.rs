@@ -29,7 +29,7 @@ pub use compaction::Thresholds;
 pub use configuration::{ColourChoice, Configuration, KeyRow, Mistake, Position, ThemeChoice};
 pub use device::{device_id, entropy, now};
 pub use directories::Directories;
-pub use identity::{Identity, Key, digest};
+pub use identity::{Identity, Key, digest, hash};
 pub use journal::{Journal, NotSaved, cause};
 pub use keeper::{Keeper, Told};
 pub use links::{Moved, Sighting};

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::quote::{Document, Quote};
 use super::super::rendition::Rendition;
+use super::super::uuid::uuid;
 use super::markdown::percent_encoded;
 use super::{Extract, Wish, stamp};
 use crate::transcript::Time;
@@ -180,17 +181,4 @@ fn own(quote: &Quote, document: &Document) -> Map<String, Value> {
 /// Seconds with thousandths, as media fragments have them.
 fn seconds(time: Time) -> String {
     format!("{}.{:03}", time.millis() / 1000, time.millis() % 1000)
-}
-
-/// 128 bits as a UUID is written.
-pub(super) fn uuid(bits: u128) -> String {
-    let hex = format!("{bits:032x}");
-    format!(
-        "{}-{}-{}-{}-{}",
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..]
-    )
 }

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::export::uuid::uuid;
+
 /// What a name is made under, so that no other program makes the same.
 const SPACE: &str = "visavis/refi/1";
 
@@ -19,15 +21,7 @@ pub(super) fn guid(kind: &str, of: &[&str]) -> String {
     }
     bytes[6] = bytes[6] & 0x0F | 0x80;
     bytes[8] = bytes[8] & 0x3F | 0x80;
-    let hex = format!("{:032X}", u128::from_be_bytes(bytes));
-    format!(
-        "{}-{}-{}-{}-{}",
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..]
-    )
+    uuid(u128::from_be_bytes(bytes)).to_uppercase()
 }
 
 #[cfg(test)]
