@@ -93,7 +93,7 @@ impl Setup {
         });
         let name_of = |name| std::env::var(name).unwrap_or_default();
         let mut setup = Self {
-            shelf: Shelf::open(directories),
+            shelf: Shelf::open(directories).with_notes(configuration.notes),
             rebindings: rebindings.collect(),
             mistakes,
             written: written.clone(),

@@ -83,6 +83,19 @@ impl History {
         to.push(Step { command, last: id });
     }
 
+    /// Hears of an operation of another running copy of this device. What it did is its own to take back; what it took back or did
+    /// again is walked where it is one of ours.
+    pub fn hear(&mut self, id: Id, walk: Walk) {
+        let is_ours = match walk {
+            Walk::Did => false,
+            Walk::Undid(command) => self.undo.iter().any(|step| step.command == command),
+            Walk::Redid(command) => self.redo.iter().any(|step| step.command == command),
+        };
+        if is_ours {
+            self.walk(id, walk);
+        }
+    }
+
     /// The command to take back next.
     pub fn undoable(&self) -> Option<Step> {
         self.undo.last().copied()

@@ -44,7 +44,7 @@ impl Notebook {
         }
     }
 
-    /// Takes in events of the store or of another running copy; the order does not matter, and known ones change nothing.
+    /// Takes in events of the store; the order does not matter, and known ones change nothing.
     pub fn absorb(&mut self, events: Vec<Event>) {
         let mut changed = Vec::new();
         let mut walked = false;
@@ -66,6 +66,31 @@ impl Notebook {
         self.refresh(changed);
     }
 
+    /// Takes in what another running copy did while this one goes on: the records are as it left them, and undo walks on through
+    /// what was done here.
+    pub fn hear(&mut self, events: Vec<Event>) {
+        let mut changed = Vec::new();
+        let mut walks = Vec::new();
+        for event in events {
+            let walk = match &event {
+                Event::Operation { id, walk, device, .. } if *device == self.device => Some((*id, *walk)),
+                _ => None,
+            };
+            match self.take(event) {
+                News::None => {}
+                News::Record(at) => changed.push(at),
+                News::Operation => walks.extend(walk),
+            }
+        }
+        walks.sort_unstable_by_key(|(id, _)| *id);
+        for (id, walk) in walks {
+            self.history.hear(id, walk);
+            self.mint.rise_above(id);
+            self.version += 1;
+        }
+        self.refresh(changed);
+    }
+
     /// Does one command's edits as one undoable operation and gives the events to be kept. No edits give no events.
     pub fn perform(&mut self, says: &str, edits: Vec<Edit>, at: Moment) -> Vec<Event> {
         let mut events = Vec::new();
@@ -79,8 +104,8 @@ impl Notebook {
             };
             let known = self.index.get(&id).map(|&at| &self.records[at]);
             let standing = known.and_then(|r| r.standing.as_ref()).map(|e| &e.body);
-            let is_new = known.is_none() && body.is_some();
-            if !is_new && (standing.is_none() || standing == body.as_ref()) {
+            // What another copy deleted while it was written on here comes back with what was written.
+            if standing == body.as_ref() {
                 continue;
             }
             let before = known.and_then(Record::revision);

@@ -2,6 +2,7 @@
 
 mod finding;
 mod folding;
+mod hearing;
 mod undoing;
 
 use std::collections::BTreeMap;

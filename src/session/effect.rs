@@ -76,6 +76,8 @@ pub enum Outcome {
     NotOpened(usize, SafeText),
     /// What the store knows of the open transcript.
     Kept(Vec<Event>),
+    /// What another running copy, or another device, did to the marks of the open transcript meanwhile.
+    Heard(Vec<Event>),
     /// Events of this many operations are durable now, counted from the start of the run.
     Saved(u64),
     /// They are not, and why; it is tried again.

@@ -18,6 +18,7 @@ impl Session {
             Outcome::Opened(document) => self.opened(*document),
             Outcome::NotOpened(shelf, why) => self.not_opened(shelf, &why),
             Outcome::Kept(events) => self.kept(events),
+            Outcome::Heard(events) => self.heard(events),
             Outcome::Saved(batches) => {
                 self.saving.done = self.saving.done.max(batches);
                 self.saving.failed = None;
@@ -219,6 +220,19 @@ impl Session {
                 self.go_to_letter(letter);
             }
         }
+    }
+
+    /// Shows what was done elsewhere; nothing is said of it, and the place stays.
+    fn heard(&mut self, events: Vec<Event>) {
+        let before = self.notebook.corrections();
+        self.notebook.hear(events);
+        if let Some(open) = &self.open {
+            self.notebook.place(&open.reading.transcript);
+        }
+        if self.notebook.corrections() != before {
+            self.infer_again();
+        }
+        self.refresh_list();
     }
 
     /// Finds the marks in the text as it is.

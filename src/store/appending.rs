@@ -8,7 +8,7 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use super::fs::{Fs, Ground};
-use super::journal::{Journal, is_unsupported};
+use super::journal::{Journal, Seen, is_unsupported};
 use super::loaded::lines_of;
 
 const BETWEEN_TRIES: Duration = Duration::from_millis(5);
@@ -44,7 +44,7 @@ impl<F: Fs> Journal<F> {
         let mut trust = true;
         for _ in 0..REPLACED {
             let mut file = self.fs.append(&self.file, self.folder.ground)?;
-            let before = self.fs.tail(&mut file)?.length;
+            let before = self.fs.tail(&mut file)?;
             let bytes = self.bytes_for(&mut file, &lines, lock.is_some())?;
             self.fs.write_all(&mut file, &bytes)?;
             match self.fs.sync_file(&mut file) {
@@ -58,7 +58,15 @@ impl<F: Fs> Journal<F> {
             }
             // Without the lock another may just have compacted, and our line stands in the file that went.
             if lock.is_some() || self.fs.is_at(&file, &self.file)? {
-                self.remember_end(before, &bytes);
+                let to = self.remember_end(before.length, &bytes);
+                let known = Seen {
+                    number: before.number,
+                    to: before.length,
+                };
+                // What this run wrote needs no reading, where all before it was read.
+                if before.length == 0 || self.seen.get(&self.file) == Some(&known) {
+                    self.seen.insert(self.file.clone(), Seen { to, ..known });
+                }
                 self.written.extend(lines);
                 return Ok(());
             }
@@ -66,10 +74,11 @@ impl<F: Fs> Journal<F> {
         Err(io::Error::other("the file is replaced again and again"))
     }
 
-    /// Remembers how the journal stands now that these bytes follow its first `before`.
-    pub(super) fn remember_end(&mut self, before: u64, bytes: &[u8]) {
+    /// Remembers how the journal stands now that these bytes follow its first `before`; how long it is.
+    pub(super) fn remember_end(&mut self, before: u64, bytes: &[u8]) -> u64 {
         self.length = before + bytes.len() as u64;
         self.end = bytes[bytes.len().saturating_sub(END)..].to_vec();
+        self.length
     }
 
     /// Refuses a data directory that others can write to: what they plant there could lead our lines astray.

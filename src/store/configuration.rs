@@ -36,6 +36,16 @@ pub enum ColourChoice {
     Never,
 }
 
+/// Where marks are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NotesChoice {
+    /// In the data directory.
+    #[default]
+    Home,
+    /// Beside the transcript, to go where its folder goes.
+    Beside,
+}
+
 /// A place in the file, counted from 1; columns in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -84,6 +94,8 @@ pub struct Configuration {
     pub mouse: bool,
     /// `citation = "plain" | "chicago" | "apa" | "german"`, or a template.
     pub citation: Style,
+    /// `notes = "home" | "beside"`.
+    pub notes: NotesChoice,
     /// `[keys.<mode>]`, rows of `command = "key"` or `command = ["key", "key"]`.
     pub keys: Vec<KeyRow>,
 }
@@ -98,6 +110,7 @@ impl Default for Configuration {
             hyphenation: true,
             mouse: true,
             citation: Style::Plain,
+            notes: NotesChoice::Home,
             keys: Vec::new(),
         }
     }
@@ -177,6 +190,14 @@ const SETTINGS: &[Setting] = &[
             let understood = style.is_some();
             c.citation = style.unwrap_or_default();
             understood
+        },
+    },
+    Setting {
+        name: "notes",
+        expects: "\"home\" or \"beside\"",
+        set: |c, value| {
+            let words = [("home", NotesChoice::Home), ("beside", NotesChoice::Beside)];
+            one_of(value, &words, &mut c.notes)
         },
     },
 ];

@@ -17,7 +17,8 @@ const END: &str = ".jsonl";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Folder {
     pub directory: PathBuf,
-    prefix: String,
+    /// What the names of journals begin with.
+    pub prefix: String,
     pub ground: Ground,
 }
 
@@ -52,7 +53,7 @@ impl Folder {
     }
 
     /// What the names begin with of all files that this program makes here; below the data directory all are its own.
-    pub fn prefix(&self) -> &str {
+    pub fn own_names(&self) -> &str {
         match self.ground {
             Ground::Own => "",
             Ground::Shared => &self.prefix,

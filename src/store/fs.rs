@@ -25,9 +25,11 @@ const PATIENCE: usize = 100;
 /// How many temporary files of one name may stand at once.
 const ATTEMPTS: usize = 16;
 
-/// How long a file is and how it ends.
+/// Which file is open, how long it is and how it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tail {
+    /// The file's own number, whatever it is called.
+    pub number: (u64, u64),
     /// Length in bytes.
     pub length: u64,
     /// The last byte, if there is one.

@@ -60,14 +60,15 @@ pub struct Journal<F: Fs> {
     /// Whether the disk cannot promise durability, which is told once.
     pub(super) unsynced: bool,
     /// How far each journal was read.
-    seen: HashMap<PathBuf, Seen>,
+    pub(super) seen: HashMap<PathBuf, Seen>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Seen {
-    number: (u64, u64),
+/// How far a file was read, and which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    pub number: (u64, u64),
     /// Behind the last line end, in bytes.
-    to: u64,
+    pub to: u64,
 }
 
 impl<F: Fs> Journal<F> {
@@ -121,10 +122,12 @@ impl<F: Fs> Journal<F> {
         &self.file
     }
 
-    /// The directories in which journals of this transcript lie or may come to lie.
+    /// The directories in which journals of this transcript lie or may come to lie, each with what their names begin with.
     #[must_use]
-    pub fn directories(&self) -> Vec<PathBuf> {
-        self.folders().map(|folder| folder.directory.clone()).collect()
+    pub fn directories(&self) -> Vec<(PathBuf, String)> {
+        let folders = self.folders();
+        let named = folders.map(|folder| (folder.directory.clone(), folder.prefix.clone()));
+        named.collect()
     }
 
     pub(super) fn folders(&self) -> impl Iterator<Item = &Folder> {
@@ -178,8 +181,8 @@ impl<F: Fs> Journal<F> {
         Ok(self.load())
     }
 
-    /// Reads what came to the journals of all devices since they were read last, lines of this run among it. A journal that was
-    /// replaced is read from its beginning, since known events change nothing.
+    /// Reads what others wrote to the journals of all devices since they were read last. A journal that was replaced is read from
+    /// its beginning, since known events change nothing.
     #[must_use]
     pub fn news(&mut self) -> Loaded {
         let mut loaded = Loaded::default();
@@ -215,7 +218,7 @@ impl<F: Fs> Journal<F> {
     pub fn sweep(&self) -> usize {
         let below = self
             .folders()
-            .map(|folder| self.fs.sweep(&folder.directory, folder.prefix()));
+            .map(|folder| self.fs.sweep(&folder.directory, folder.own_names()));
         let root = self.root.iter().map(|root| self.fs.sweep(root, ""));
         below.chain(root).sum()
     }

@@ -3,6 +3,7 @@
 //! No caller ever waits for the disk, except for the end: closing waits a given time and hands back what is not saved. What
 //! failed is tried again with the next events and when asked; nothing is dropped while this lives.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -40,13 +41,28 @@ pub enum Told {
         /// Cause and path.
         reason: String,
     },
+    /// Another running copy, or another device, has written these meanwhile.
+    Heard(Vec<Event>),
     /// The file system cannot promise that what was written is on the disk.
     Unsynced,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Message {
     Look,
+    Hear,
     Close,
+}
+
+/// Asks a keeper to look for what others wrote, from any thread.
+#[derive(Clone, Debug)]
+pub struct Ear(Sender<Message>);
+
+impl Ear {
+    /// Something may have been written; where the keeper has ended nobody minds.
+    pub fn hear(&self) {
+        let _ = self.0.send(Message::Hear);
+    }
 }
 
 type Pending = Arc<Mutex<Vec<(u64, Vec<Event>)>>>;
@@ -63,19 +79,26 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Starts the thread. It first works out what the transcript is, by `identify`, then loads, then saves; `tell` is called on it.
-    pub fn start<F, I, T>(shelf: Shelf<F>, identify: I, tell: T) -> Self
+    /// Starts the thread for the transcript in the file at that absolute path, if it is one. It first works out what the transcript
+    /// is, by `identify`, then loads, then saves; `tell` is called on it.
+    pub fn start<F, I, T>(shelf: Shelf<F>, file: Option<PathBuf>, identify: I, tell: T) -> Self
     where
         F: Fs + 'static,
         I: FnOnce() -> Identity + Send + 'static,
         T: FnMut(Told) + Send + 'static,
     {
-        Self::start_for(shelf, identify, Sighting::default, tell)
+        Self::start_for(shelf, file, identify, Sighting::default, tell)
     }
 
     /// The same for a transcript that may have been known by another name: where nothing is kept under its own, that is sought by
     /// what `sighting` gives, and linked.
-    pub fn start_for<F, I, S, T>(shelf: Shelf<F>, identify: I, sighting: S, mut tell: T) -> Self
+    pub fn start_for<F, I, S, T>(
+        shelf: Shelf<F>,
+        file: Option<PathBuf>,
+        identify: I,
+        sighting: S,
+        mut tell: T,
+    ) -> Self
     where
         F: Fs + 'static,
         I: FnOnce() -> Identity + Send + 'static,
@@ -91,7 +114,7 @@ impl Keeper {
         let spawned = thread::Builder::new().name("keeper".to_owned()).spawn(move || {
             let identity = identify();
             *held(&identified) = Some(identity.clone());
-            let mut journal = shelf.journal(&identity);
+            let mut journal = shelf.journal(&identity, file.as_deref());
             let loaded = journal.as_mut().map_or_else(
                 |_| Loaded::default(),
                 |journal| {
@@ -149,6 +172,12 @@ impl Keeper {
         self.next
     }
 
+    /// What asks this keeper to look for what others wrote; it answers with [`Told::Heard`] where there is something.
+    #[must_use]
+    pub fn ear(&self) -> Ear {
+        Ear(self.messages.clone())
+    }
+
     /// Tries again what could not be saved.
     pub fn retry(&self) {
         let _ = self.messages.send(Message::Look);
@@ -176,7 +205,7 @@ impl Keeper {
     }
 }
 
-/// The thread's work: waits for a message and saves all that waits, in one write.
+/// The thread's work: waits for messages, saves, hears what others wrote, and keeps the journal short.
 fn keep<F: Fs>(
     mut journal: Result<Journal<F>, String>,
     inbox: &Receiver<Message>,
@@ -185,29 +214,13 @@ fn keep<F: Fs>(
 ) {
     let mut looked_at = None;
     loop {
-        let mut closing = false;
-        match inbox.recv() {
-            Ok(Message::Look) => {}
-            Ok(Message::Close) | Err(_) => closing = true,
-        }
-        while let Ok(message) = inbox.try_recv() {
-            closing |= matches!(message, Message::Close);
-        }
-        let batches = held(pending).clone();
-        if let Some((upto, _)) = batches.last() {
-            let upto = *upto;
-            let events: Vec<Event> = batches.into_iter().flat_map(|(_, events)| events).collect();
-            let saved = match &mut journal {
-                Ok(journal) => journal.append(&events).map_err(|error| error.reason()),
-                Err(reason) => Err(reason.clone()),
-            };
-            match saved {
-                Ok(()) => {
-                    held(pending).retain(|(number, _)| *number > upto);
-                    tell(Told::Saved { upto });
-                }
-                Err(reason) => tell(Told::NotSaved { upto, reason }),
-            }
+        let first = inbox.recv().unwrap_or(Message::Close);
+        let messages: Vec<Message> = std::iter::once(first).chain(inbox.try_iter()).collect();
+        let closing = messages.contains(&Message::Close);
+        // What others write is no reason to try again: a failed try may itself be what was heard.
+        let asked = closing || messages.contains(&Message::Look);
+        if asked {
+            save(&mut journal, pending, tell);
         }
         let Ok(journal) = &mut journal else {
             if closing {
@@ -221,12 +234,36 @@ fn keep<F: Fs>(
         if closing {
             return;
         }
+        if messages.contains(&Message::Hear) {
+            let news = journal.news().events;
+            if !news.is_empty() {
+                tell(Told::Heard(news));
+            }
+        }
         let length = journal.length;
-        if looked_at.is_none_or(|at| length > at + LOOK_AGAIN) {
+        if asked && looked_at.is_none_or(|at| length > at + LOOK_AGAIN) {
             // A journal that stays long is still whole; the next start tries again.
             let _ = journal.compact(now(), Thresholds::default());
             looked_at = Some(journal.length);
         }
+    }
+}
+
+/// Saves all that waits, in one write, and tells what became of it.
+fn save<F: Fs>(journal: &mut Result<Journal<F>, String>, pending: &Pending, tell: &mut impl FnMut(Told)) {
+    let batches = held(pending).clone();
+    let Some(&(upto, _)) = batches.last() else { return };
+    let events: Vec<Event> = batches.into_iter().flat_map(|(_, events)| events).collect();
+    let saved = match journal {
+        Ok(journal) => journal.append(&events).map_err(|error| error.reason()),
+        Err(reason) => Err(reason.clone()),
+    };
+    match saved {
+        Ok(()) => {
+            held(pending).retain(|(number, _)| *number > upto);
+            tell(Told::Saved { upto });
+        }
+        Err(reason) => tell(Told::NotSaved { upto, reason }),
     }
 }
 

@@ -26,12 +26,12 @@ mod tests;
 mod unsaved;
 
 pub use compaction::Thresholds;
-pub use configuration::{ColourChoice, Configuration, KeyRow, Mistake, Position, ThemeChoice};
+pub use configuration::{ColourChoice, Configuration, KeyRow, Mistake, NotesChoice, Position, ThemeChoice};
 pub use device::{device_id, entropy, now};
 pub use directories::Directories;
 pub use identity::{Identity, Key, digest, hash};
 pub use journal::{Journal, NotSaved, cause};
-pub use keeper::{Keeper, Told};
+pub use keeper::{Ear, Keeper, Told};
 pub use links::{Moved, Sighting};
 pub use loaded::Loaded;
 pub use reading::{History, Place, Stamp};

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use super::configuration::NotesChoice;
 use super::device::device_id;
 use super::directories::Directories;
 use super::fs::{Fs, RealFs};
@@ -26,6 +27,8 @@ pub struct Shelf<F: Fs = RealFs> {
     fs: Arc<F>,
     directories: Directories,
     device: Arc<OnceLock<Device>>,
+    /// Marks are written beside their transcripts.
+    beside: bool,
 }
 
 impl<F: Fs> Clone for Shelf<F> {
@@ -34,6 +37,7 @@ impl<F: Fs> Clone for Shelf<F> {
             fs: Arc::clone(&self.fs),
             directories: self.directories.clone(),
             device: Arc::clone(&self.device),
+            beside: self.beside,
         }
     }
 }
@@ -54,7 +58,15 @@ impl<F: Fs> Shelf<F> {
             fs: Arc::new(fs),
             directories,
             device: Arc::default(),
+            beside: false,
         }
+    }
+
+    /// The same with marks written where the reader wants them.
+    #[must_use]
+    pub const fn with_notes(mut self, choice: NotesChoice) -> Self {
+        self.beside = matches!(choice, NotesChoice::Beside);
+        self
     }
 
     /// Where everything is.
@@ -74,18 +86,22 @@ impl<F: Fs> Shelf<F> {
         self.device.get_or_init(|| device_id(&*self.fs, state)).clone()
     }
 
-    /// The journal of a transcript.
+    /// The journal of a transcript, and of the file at that absolute path, if it is one.
     ///
     /// # Errors
     ///
     /// The reason, where there is no data directory.
-    pub fn journal(&self, identity: &Identity) -> Result<Journal<F>, String> {
+    pub fn journal(&self, identity: &Identity, file: Option<&Path>) -> Result<Journal<F>, String> {
         let Some(data) = &self.directories.data else {
             return Err(NO_HOME.to_owned());
         };
         let locks = self.directories.state.as_ref().map(|state| state.join("locks"));
         let fs = Arc::clone(&self.fs);
-        Ok(Journal::new(fs, data, locks.as_deref(), identity, self.device()))
+        let journal = Journal::new(fs, data, locks.as_deref(), identity, self.device());
+        Ok(match file.filter(|_| self.beside) {
+            Some(file) => journal.beside(file),
+            None => journal,
+        })
     }
 
     /// Removes temporary files that killed runs left in the state directory; how many.

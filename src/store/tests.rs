@@ -1,8 +1,11 @@
 //! The journal under crashes, faults, damage and strangers; and that it keeps what it is given.
 
+#[cfg(unix)]
+mod beside;
 mod crashes;
 mod damage;
 mod faults;
+mod hearing;
 mod keeping;
 mod leaving;
 mod meddling;

@@ -28,3 +28,4 @@ mod searches;
 mod smoke;
 mod speakers;
 mod tidy;
+mod together;

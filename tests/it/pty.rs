@@ -267,10 +267,15 @@ impl Terminal {
         self.ends();
     }
 
+    /// The number of the program's process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("a process that runs")
+    }
+
     /// Sends the program a signal.
     #[cfg(unix)]
     pub fn signal(&self, signal: rustix::process::Signal) {
-        let process = self.child.process_id().and_then(|id| i32::try_from(id).ok());
+        let process = i32::try_from(self.process()).ok();
         let process = process
             .and_then(rustix::process::Pid::from_raw)
             .expect("a process that runs");

@@ -38,7 +38,7 @@ pub fn mark(home: &Home, talk: &str, name: &str, marks: &[(&str, &str)]) {
     });
     let events = notebook.perform("marked", edits.collect(), Moment(1_739_000_000_000));
     let shelf = Shelf::open(Directories::below(home.path()));
-    let mut journal = shelf.journal(&Identity::of(transcript)).expect("there is a home");
+    let mut journal = shelf.journal(&Identity::of(transcript), None).expect("there is a home");
     journal.append(&events).expect("it is saved");
 }
 

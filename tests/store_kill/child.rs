@@ -31,7 +31,7 @@ impl Saver {
         let (tell, told) = channel();
         let shelf = Shelf::open(Directories::below(home));
         let notebook = Notebook::on(shelf.device(), entropy());
-        let keeper = Keeper::start(shelf, identity, move |t| drop(tell.send(t)));
+        let keeper = Keeper::start(shelf, None, identity, move |t| drop(tell.send(t)));
         Self {
             keeper,
             told,

@@ -27,7 +27,7 @@ fn identity() -> Identity {
 /// The notes of the marks that a start finds in that home, and how many lines are damaged.
 fn kept(home: &Path) -> (BTreeSet<String>, usize) {
     let shelf = Shelf::open(Directories::below(home));
-    let loaded = shelf.journal(&identity()).expect("a journal").load();
+    let loaded = shelf.journal(&identity(), None).expect("a journal").load();
     assert_eq!(loaded.unread, Vec::<String>::new());
     let damaged = loaded.damaged;
     let mut notebook = Notebook::on(shelf.device(), 0);

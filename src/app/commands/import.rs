@@ -5,6 +5,7 @@
 use super::marked::Marked;
 use super::{Ending, Failure, Origin, complain, emit, reading, refuse};
 use crate::app::cli::Importing;
+use crate::app::opening;
 use crate::app::setting::Setup;
 use crate::export::quotes::incoming::{Incoming, placed, read};
 use crate::formats::Part;
@@ -36,7 +37,7 @@ pub fn run(importing: &Importing, setup: &Setup) -> Ending {
 }
 
 fn take(into: &Origin, mut marked: Marked, incoming: &[&Incoming], setup: &Setup) -> Ending {
-    let mut journal = match setup.shelf.journal(&marked.identity) {
+    let mut journal = match setup.shelf.journal(&marked.identity, opening::absolute(into).as_deref()) {
         Ok(journal) => journal,
         Err(reason) => {
             complain(&format!("NOT SAVED: {}", SafeText::line(&reason)));
@@ -83,7 +84,7 @@ fn take(into: &Origin, mut marked: Marked, incoming: &[&Incoming], setup: &Setup
 
 /// Keeps beside the marks whose they are; the file can be made anew at any time.
 fn keep_document(into: &Origin, marked: &Marked, setup: &Setup) {
-    let path = crate::app::opening::absolute(into);
+    let path = opening::absolute(into);
     let stamp = path
         .as_ref()
         .and_then(|path| path.metadata().ok())

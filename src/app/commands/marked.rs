@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Origin, complain};
-use crate::app::reading;
 use crate::app::setting::Setup;
+use crate::app::{opening, reading};
 use crate::export::quote::{Document, Source};
 use crate::export::rendition::Rendition;
 use crate::formats::{Part, Reading};
@@ -63,7 +63,8 @@ impl Marked {
         let identity = Identity::of(transcript);
         let mut notebook = Notebook::on(shelf.device(), store::entropy());
         let mut remarks = Vec::new();
-        if let Ok(mut journal) = shelf.journal(&identity) {
+        let file = opening::absolute(origin);
+        if let Ok(mut journal) = shelf.journal(&identity, file.as_deref()) {
             let kept = journal.load();
             remarks.extend(kept.remarks().iter().map(|remark| SafeText::line(remark)));
             notebook.absorb(kept.events);

@@ -84,7 +84,7 @@ fn kept(setup: &Setup) -> Vec<(Document, Vec<Quote>)> {
                 text_version: String::new(),
                 shingles: crate::store::Shingles::default(),
             };
-            let loaded = setup.shelf.journal(&identity).ok()?.load();
+            let loaded = setup.shelf.journal(&identity, None).ok()?.load();
             let mut notebook = Notebook::new(0);
             notebook.absorb(loaded.events);
             let quotes = kept_quotes(&notebook, &document, setup.citation());

@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::super::cli::{Ending, complain};
 use super::super::opening;
 use super::super::terminal::{Message, Terminal};
-use super::super::watching::Watch;
+use super::super::watching::{Listening, Watch};
 use super::{LAST_WAIT, PutAside, RETRY_DELAY, Reader};
 use crate::session::{Action, Outcome};
 use crate::store::{Identity, Keeper, Key, Sighting, Stamp, Told};
@@ -22,13 +22,14 @@ impl Reader {
             let _ = sender.send(Message::Kept(opening, told));
         };
         let (path, title, shelf) = (self.path(), self.session.title().to_owned(), self.setup.shelf.clone());
+        let file = path.clone();
         let sighting = move || Sighting {
             hash: path.as_deref().map(|path| shelf.hash(path)).unwrap_or_default(),
             path,
             title,
             before,
         };
-        let mut keeper = Keeper::start_for(self.setup.shelf.clone(), identify, sighting, tell);
+        let mut keeper = Keeper::start_for(self.setup.shelf.clone(), file, identify, sighting, tell);
         for events in std::mem::take(&mut self.keeping.early) {
             keeper.save(events);
         }
@@ -57,11 +58,25 @@ impl Reader {
         }
     }
 
+    /// Listens to what other running copies and devices write, from now on and since the journals were read.
+    pub(super) fn listen(&mut self) {
+        let (Some(identity), Some(keeper)) = (&self.keeping.identity, &self.keeping.keeper) else {
+            return;
+        };
+        let Ok(journal) = self.setup.shelf.journal(identity, self.path().as_deref()) else {
+            return;
+        };
+        let (ear, opening) = (keeper.ear(), self.keeping.opening);
+        self.listening = Listening::start(&journal.directories(), ear.clone(), opening, self.inbox.sender());
+        ear.hear();
+    }
+
     pub(super) fn kept(&mut self, told: Told, terminal: &mut Terminal) {
         let outcome = match told {
             Told::Loaded(identity, loaded) => {
                 let other = self.keeping.before.take().is_some_and(|before| before != identity.key);
                 self.keeping.identity = Some(identity);
+                self.listen();
                 let remark = loaded.remarks().into_iter().next();
                 self.act(Action::Told(Outcome::Kept(loaded.events)), None, terminal);
                 let statuses = self.session.notebook().statuses();
@@ -76,6 +91,7 @@ impl Reader {
                     None => return,
                 }
             }
+            Told::Heard(events) => Outcome::Heard(events),
             Told::Saved { upto } => {
                 self.keeping.retry_due = None;
                 self.keep_document();
@@ -126,7 +142,7 @@ impl Reader {
             }
         }
         self.keeping.identity = None;
-        self.watch = None;
+        (self.watch, self.listening) = (None, None);
     }
 
     /// Gives the terminal back, waits for what is not saved, and says what could not be.

@@ -23,7 +23,7 @@ use super::terminal::clipboard::Ways;
 use super::terminal::colour::{ASK_BACKGROUND, Shade};
 use super::terminal::signals::Signal;
 use super::terminal::{Inbox, Message, Terminal};
-use super::watching::Watch;
+use super::watching::{Listening, Watch};
 use crate::marks::Event as Mark;
 use crate::session::{Action, Effect, Outcome, Place, Session, Writer};
 use crate::store::{self, Identity, Keeper, Key};
@@ -55,6 +55,7 @@ struct Reader {
     keeping: Keeping,
     clipboard: OnceCell<Ways>,
     watch: Option<Watch>,
+    listening: Option<Listening>,
     /// The files that the last search through all of them looks into.
     looked_into: Arc<Vec<Origin>>,
     leaving: bool,
@@ -118,6 +119,7 @@ pub fn read(shelf: Vec<Origin>, setup: Setup) -> Ending {
         keeping,
         clipboard: OnceCell::new(),
         watch: None,
+        listening: None,
         looked_into: Arc::default(),
         leaving: false,
         setup,
@@ -243,8 +245,10 @@ impl Reader {
             Message::Changed(opening) if opening == self.keeping.opening => {
                 self.act(Action::Told(Outcome::FileChanged), None, terminal);
             }
+            Message::Appeared(opening) if opening == self.keeping.opening => self.listen(),
             // A thread panicked and the terminal was given back: the frame that follows takes it again.
-            Message::GivenBack | Message::Rest(..) | Message::Kept(..) | Message::Changed(_) => {}
+            Message::GivenBack | Message::Rest(..) | Message::Kept(..) | Message::Changed(_) | Message::Appeared(_) => {
+            }
         }
     }
 

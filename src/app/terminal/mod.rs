@@ -66,6 +66,8 @@ pub enum Message {
     Kept(u64, Told),
     /// The file of that opening changed on disk.
     Changed(u64),
+    /// A directory for the marks of the transcript of that opening is there now.
+    Appeared(u64),
 }
 
 /// All that the main loop is told, in the order in which it happened.

@@ -305,6 +305,7 @@ impl Fs for CrashFs {
         self.seen(|disk| {
             let now = &disk.files[*file].now;
             Ok(Tail {
+                number: (0, *file as u64),
                 length: now.len() as u64,
                 last: now.last().copied(),
             })

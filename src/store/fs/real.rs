@@ -36,14 +36,17 @@ impl Fs for RealFs {
     }
 
     fn tail(&self, file: &mut File) -> io::Result<Tail> {
-        let length = file.metadata()?.len();
+        let metadata = file.metadata()?;
+        let (number, length) = (number(&metadata), metadata.len());
         let mut last = [0];
         if length == 0 {
-            return Ok(Tail { length, last: None });
+            let last = None;
+            return Ok(Tail { number, length, last });
         }
         file.seek(SeekFrom::Start(length - 1))?;
         let read = file.read(&mut last)?;
         Ok(Tail {
+            number,
             length,
             last: (read == 1).then_some(last[0]),
         })

@@ -247,7 +247,7 @@ fn the_keeper_loads_saves_and_tells() {
     let mut ids = std::collections::BTreeSet::new();
     for run in 0..3_usize {
         let (tell, told) = channel();
-        let mut keeper = Keeper::start(shelf.clone(), identity, move |t| {
+        let mut keeper = Keeper::start(shelf.clone(), None, identity, move |t| {
             tell.send(t).expect("the test listens");
         });
         let Ok(Told::Loaded(known, loaded)) = told.recv() else {
@@ -274,7 +274,7 @@ fn what_could_not_be_saved_is_tried_again_when_asked_and_with_the_next_mark() {
     std::fs::write(&data, "in the way").expect("written");
     let shelf = Shelf::open(directories);
     let (tell, told) = channel();
-    let mut keeper = Keeper::start(shelf.clone(), identity, move |t| drop(tell.send(t)));
+    let mut keeper = Keeper::start(shelf.clone(), None, identity, move |t| drop(tell.send(t)));
     let mut notebook = notebook("x", 3);
     let mut ids = std::collections::BTreeSet::new();
     let mut save = |keeper: &mut Keeper, at| {
@@ -292,7 +292,7 @@ fn what_could_not_be_saved_is_tried_again_when_asked_and_with_the_next_mark() {
     assert!(matches!(told.recv(), Ok(Told::Saved { upto: 2 })));
     save(&mut keeper, 3);
     assert_eq!(keeper.close(Duration::from_secs(20)).lines, Vec::<String>::new());
-    let loaded = shelf.journal(&identity()).expect("a journal").load();
+    let loaded = shelf.journal(&identity(), None).expect("a journal").load();
     assert_eq!((standing(loaded.events.clone()), loaded.remarks()), (ids, Vec::new()));
 }
 
@@ -300,7 +300,7 @@ fn what_could_not_be_saved_is_tried_again_when_asked_and_with_the_next_mark() {
 fn without_a_home_directory_every_save_says_so_and_closing_hands_the_lines_back() {
     let (tell, told) = channel();
     let shelf = Shelf::open(Directories::default());
-    let mut keeper = Keeper::start(shelf.clone(), identity, move |t| {
+    let mut keeper = Keeper::start(shelf.clone(), None, identity, move |t| {
         tell.send(t).expect("the test listens");
     });
     assert!(matches!(told.recv(), Ok(Told::Loaded(..))));

@@ -10,7 +10,7 @@ use super::{identity, notebook, one_more, standing};
 /// What a start finds, and what it leaves unsaved.
 fn start(shelf: &Shelf) -> (Loaded, Unsaved) {
     let (tell, told) = channel();
-    let keeper = Keeper::start(shelf.clone(), identity, move |t| drop(tell.send(t)));
+    let keeper = Keeper::start(shelf.clone(), None, identity, move |t| drop(tell.send(t)));
     let Ok(Told::Loaded(_, loaded)) = told.recv() else {
         panic!("loading comes first")
     };
@@ -25,7 +25,7 @@ fn what_a_run_could_not_save_is_saved_by_the_next_that_can() {
     let shelf = Shelf::open(directories);
     fs::write(&data, "in the way").expect("written");
     let (tell, told) = channel();
-    let mut keeper = Keeper::start(shelf.clone(), identity, move |t| drop(tell.send(t)));
+    let mut keeper = Keeper::start(shelf.clone(), None, identity, move |t| drop(tell.send(t)));
     let (id, events) = one_more(&mut notebook("x", 3), 5, "waits");
     keeper.save(events);
     while !matches!(told.recv(), Ok(Told::NotSaved { .. })) {}

@@ -32,7 +32,7 @@ fn another_hearing_of_a_recording_is_linked_and_nothing_is_copied() {
     };
     let shelf = Shelf::open(directories);
     let said = Identity::of(&talk(0..2000));
-    let mut first = shelf.journal(&said).expect("a journal");
+    let mut first = shelf.journal(&said, None).expect("a journal");
     let (id, events) = one_more(&mut notebook("here", 1), 1, "kept");
     first.append(&events).expect("saved");
     let path = Path::new("/talks/ada.txt");
@@ -60,10 +60,10 @@ fn another_hearing_of_a_recording_is_linked_and_nothing_is_copied() {
     assert_eq!(how(&said, &at("/talks/ada.txt", "Ada", "")), None, "it is itself");
 
     let moved = shelf.earlier(&heard, &at("/talks/ada.txt", "", "")).expect("found");
-    let mut second = shelf.journal(&heard).expect("a journal");
+    let mut second = shelf.journal(&heard, None).expect("a journal");
     let loaded = second.link(&moved).expect("linked");
     assert!(standing(loaded.events).contains(&id));
-    let again = shelf.journal(&heard).expect("a journal").load();
+    let again = shelf.journal(&heard, None).expect("a journal").load();
     assert_eq!(again.moved, [moved]);
     assert!(
         standing(again.events).contains(&id),
@@ -78,7 +78,7 @@ fn another_hearing_of_a_recording_is_linked_and_nothing_is_copied() {
     let third = Identity::of(&talk(
         (0..2000).map(|word| if word % 5 == 3 { word + 9000 } else { word }),
     ));
-    let mut chained = shelf.journal(&third).expect("a journal");
+    let mut chained = shelf.journal(&third, None).expect("a journal");
     let chain = super::super::Moved {
         from: heard.key,
         to: third.key,
@@ -101,7 +101,7 @@ fn the_same_bytes_read_otherwise_are_the_same_transcript() {
     std::fs::write(&file, "Ada: Yes.").expect("written");
     let read = Identity::of(&talk(0..9));
     let (_, events) = one_more(&mut notebook("here", 1), 1, "kept");
-    let mut journal = shelf.journal(&read).expect("a journal");
+    let mut journal = shelf.journal(&read, None).expect("a journal");
     journal.append(&events).expect("saved");
     shelf
         .keep_document(&read, "", Some(&file), Stamp::default())

@@ -1,6 +1,6 @@
 //! Configuration files with mistakes in them.
 
-use super::super::{ColourChoice, Configuration, KeyRow, Position, ThemeChoice};
+use super::super::{ColourChoice, Configuration, KeyRow, NotesChoice, Position, ThemeChoice};
 use crate::layout::Arrangement;
 
 /// The mistakes as `line:column: words`.
@@ -18,7 +18,7 @@ fn check(text: &str, mistakes: &[&str]) -> Configuration {
 fn a_file_without_mistakes_is_used_whole() {
     assert_eq!(check("", &[]), Configuration::default());
     let text = "\u{feff}# mine\ntheme = \"dark\"\ncolour = 'never'\nwidth = 0x40\nlayout = \"stacked\"\nhyphenation = false\n\
-                mouse = false\ncitation = \"apa\"\n[keys.read]\n\"next-turn\" = [\"}\", \"J\"]\nquit = \"Q\"\n[keys.list]\nquit = []\n";
+                mouse = false\ncitation = \"apa\"\nnotes = \"beside\"\n[keys.read]\n\"next-turn\" = [\"}\", \"J\"]\nquit = \"Q\"\n[keys.list]\nquit = []\n";
     let configuration = check(text, &[]);
     let row = |mode: &str, command: &str, keys: &[&str], line| KeyRow {
         mode: mode.to_owned(),
@@ -34,10 +34,11 @@ fn a_file_without_mistakes_is_used_whole() {
         hyphenation: false,
         mouse: false,
         citation: crate::export::citation::Style::Apa,
+        notes: NotesChoice::Beside,
         keys: vec![
-            row("read", "next-turn", &["}", "J"], 10),
-            row("read", "quit", &["Q"], 11),
-            row("list", "quit", &[], 13),
+            row("read", "next-turn", &["}", "J"], 11),
+            row("read", "quit", &["Q"], 12),
+            row("list", "quit", &[], 14),
         ],
     };
     assert_eq!(configuration, expected);
@@ -50,7 +51,7 @@ fn each_mistake_is_named_with_line_and_column_and_the_rest_is_used() {
         "mouse = false\ntheme = \"dusk\"\n  wdith = 3\nwidth = 9\nhyphenation = \"no\"\n",
         &[
             &format!("2:9: {theme}"),
-            "3:3: unknown setting \"wdith\"; there are theme, colour, width, layout, hyphenation, mouse, citation and keys",
+            "3:3: unknown setting \"wdith\"; there are theme, colour, width, layout, hyphenation, mouse, citation, notes and keys",
             "4:9: width is to be a whole number of cells from 20 to 200",
             "5:15: hyphenation is to be true or false",
         ],

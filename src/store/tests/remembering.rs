@@ -77,7 +77,7 @@ fn where_a_transcript_was_seen_stands_beside_its_marks() {
     assert!(!below.exists(), "without marks nothing is made");
     let (_, events) = one_more(&mut notebook("x", 1), 1, "");
     shelf
-        .journal(&identity())
+        .journal(&identity(), None)
         .expect("a journal")
         .append(&events)
         .expect("saved");
@@ -119,12 +119,12 @@ fn strays_of_killed_runs_are_swept_and_nothing_else() {
     let directory = tempfile::tempdir().expect("a directory");
     let directories = Directories::below(directory.path());
     let shelf = Shelf::open(directories.clone());
-    let journal = shelf.journal(&identity()).expect("a journal");
+    let journal = shelf.journal(&identity(), None).expect("a journal");
     let (data, state) = (directories.data.expect("data"), directories.state.expect("state"));
     let marks = data.join("t").join(identity().key.as_str());
     let talks = directory.path().join("talks");
     let beside = shelf
-        .journal(&identity())
+        .journal(&identity(), None)
         .expect("a journal")
         .beside(&talks.join("talk.txt"));
     let strays = [".notes.x.jsonl.7.0.tmp", ".meta.json.31.15.tmp"];

@@ -22,7 +22,9 @@ fn all_below(path: &Path, found: &mut Vec<PathBuf>) {
 }
 
 fn save_one(shelf: &Shelf) -> Result<(), String> {
-    let mut journal = shelf.journal(&identity())?.with_patience(Duration::from_millis(20));
+    let mut journal = shelf
+        .journal(&identity(), None)?
+        .with_patience(Duration::from_millis(20));
     let (_, events) = one_more(&mut notebook("here", 1), 1, "private");
     journal.append(&events).map_err(|error| error.to_string())
 }
@@ -68,12 +70,12 @@ fn a_link_planted_for_the_journal_or_the_lock_leads_nowhere() {
     fs::write(&victim, "as it was").expect("written");
     fs::set_permissions(&victim, fs::Permissions::from_mode(0o644)).expect("set");
     let plain = Shelf::open(Directories::below(&directory.path().join("one")));
-    let journal = plain.journal(&identity()).expect("a journal").path().to_owned();
+    let journal = plain.journal(&identity(), None).expect("a journal").path().to_owned();
     fs::create_dir_all(journal.parent().expect("a directory")).expect("made");
     symlink(&victim, &journal).expect("planted");
     let told = save_one(&plain).expect_err("a link is not written through");
     assert!(told.starts_with("could not save marks to /"), "{told}");
-    let loaded = plain.journal(&identity()).expect("a journal").load();
+    let loaded = plain.journal(&identity(), None).expect("a journal").load();
     assert_eq!((loaded.files, loaded.unread.len()), (0, 1));
 
     let directories = Directories::below(&directory.path().join("two"));
@@ -100,7 +102,7 @@ fn a_data_directory_that_others_can_write_to_is_read_and_not_written_until_it_is
             let says = format!("{} can be written by others (chmod go-w ends that)", open.display());
             assert!(told.ends_with(&says), "{told}");
         }
-        let loaded = shelf.journal(&identity()).expect("a journal").load();
+        let loaded = shelf.journal(&identity(), None).expect("a journal").load();
         assert_eq!((loaded.files, loaded.events.len()), (1, 2), "what is there is read");
         fs::set_permissions(open, fs::Permissions::from_mode(0o755)).expect("set");
     }
@@ -126,10 +128,13 @@ fn a_data_directory_that_others_can_write_to_is_read_and_not_written_until_it_is
 fn a_pipe_in_the_place_of_a_journal_makes_nobody_wait() {
     let directory = tempfile::tempdir().expect("a directory");
     let shelf = Shelf::open(Directories::below(directory.path()));
-    let journal = shelf.journal(&identity()).expect("a journal").path().to_owned();
+    let journal = shelf.journal(&identity(), None).expect("a journal").path().to_owned();
     fs::create_dir_all(journal.parent().expect("a directory")).expect("made");
     rustix::fs::mkfifoat(rustix::fs::CWD, &journal, rustix::fs::Mode::RUSR).expect("planted");
-    assert_eq!(shelf.journal(&identity()).expect("a journal").load().unread.len(), 1);
+    assert_eq!(
+        shelf.journal(&identity(), None).expect("a journal").load().unread.len(),
+        1
+    );
     assert!(save_one(&shelf).is_err());
 }
 
