@@ -54,8 +54,8 @@
 //! A transcript is known by its words ([`store::Identity`]), so that its marks outlast another name, folder, or set of
 //! labels. Under that key lies a journal of events that only grows ([`store::Journal`]): JSON lines with a checksum,
 //! durable before anything is called saved, written on a thread of its own ([`store::Keeper`]), the union of whatever
-//! several devices wrote. Beside it stand small files that are replaced whole: places, searches, letters, the colour of
-//! a terminal's background. All writing goes through [`store::fs::Fs`], so that every crash can be played in a test.
+//! several devices wrote. It may lie beside the transcript instead ([`store::NotesChoice`]); copies that run at once hear of
+//! each other's lines. Small files are replaced whole: places, searches, letters, the colour of a terminal's background. All writing goes through [`store::fs::Fs`], so that every crash can be played in a test.
 
 /// Bytes to text; spans; how wide text is; folding for search; what may reach a terminal.
 pub mod text;

@@ -107,6 +107,12 @@ impl Notebook {
         self.index.get(&id).and_then(|&at| self.records[at].standing.as_ref())
     }
 
+    /// Whether there ever was a record of that id, deleted or not.
+    #[must_use]
+    pub fn knows(&self, id: Id) -> bool {
+        self.index.contains_key(&id)
+    }
+
     /// The corrections in the order in which they were made; those whose words were not found are left out.
     #[must_use]
     pub fn corrections(&self) -> Vec<Correction> {

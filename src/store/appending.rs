@@ -8,7 +8,7 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use super::fs::{Fs, Ground};
-use super::journal::{Journal, Seen, is_unsupported};
+use super::journal::{Journal, Seen, cause, is_unsupported};
 use super::loaded::lines_of;
 
 const BETWEEN_TRIES: Duration = Duration::from_millis(5);
@@ -34,7 +34,33 @@ Format version 1. Lines of several files may be merged in any order; doubled lin
 const GIT_ATTRIBUTES: &str = "*.jsonl merge=union\n";
 
 impl<F: Fs> Journal<F> {
-    pub(super) fn append_lines(&mut self, lines: Vec<String>) -> io::Result<()> {
+    /// Appends lines durably; below the data directory where it cannot be done beside the transcript.
+    pub(super) fn append_lines(&mut self, lines: &[String]) -> io::Result<()> {
+        let Err(why) = self.append_here(lines) else {
+            return Ok(());
+        };
+        if self.folder.ground == Ground::Own {
+            return Err(why);
+        }
+        let beside = (self.folder.clone(), self.length, self.end.clone());
+        self.write_in(self.home.clone());
+        if self.append_here(lines).is_err() {
+            // What was told first is what is to be mended, and next time it may be.
+            let (folder, length, end) = beside;
+            self.write_in(folder);
+            (self.length, self.end) = (length, end);
+            return Err(why);
+        }
+        self.retreated = Some(format!(
+            "cannot write marks to {}: {}; they are kept in {}",
+            beside.0.directory.display(),
+            cause(&why),
+            self.file.display()
+        ));
+        Ok(())
+    }
+
+    fn append_here(&mut self, lines: &[String]) -> io::Result<()> {
         let made = match self.folder.ground {
             Ground::Own => self.fs.make_directories(&self.folder.directory)?,
             Ground::Shared => 0,
@@ -45,7 +71,7 @@ impl<F: Fs> Journal<F> {
         for _ in 0..REPLACED {
             let mut file = self.fs.append(&self.file, self.folder.ground)?;
             let before = self.fs.tail(&mut file)?;
-            let bytes = self.bytes_for(&mut file, &lines, lock.is_some())?;
+            let bytes = self.bytes_for(&mut file, lines, lock.is_some())?;
             self.fs.write_all(&mut file, &bytes)?;
             match self.fs.sync_file(&mut file) {
                 Err(error) if is_unsupported(&error) => self.unsynced = true,
@@ -67,7 +93,7 @@ impl<F: Fs> Journal<F> {
                 if before.length == 0 || self.seen.get(&self.file) == Some(&known) {
                     self.seen.insert(self.file.clone(), Seen { to, ..known });
                 }
-                self.written.extend(lines);
+                self.written.extend_from_slice(lines);
                 return Ok(());
             }
         }
@@ -160,8 +186,9 @@ impl<F: Fs> Journal<F> {
 
     /// The lock, unless another holds it for longer than we wait or there can be none.
     pub(super) fn locked(&self) -> Option<F::Lock> {
-        let path = self.lock.as_ref()?;
-        self.fs.make_directories(path.parent()?).ok()?;
+        let locks = self.locks.as_ref()?;
+        self.fs.make_directories(locks).ok()?;
+        let path = &locks.join(&self.folder.lock);
         let until = Instant::now() + self.patience;
         loop {
             match self.fs.try_lock(path) {

@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use super::fs::Ground;
-use super::identity::Key;
+use super::identity::{Key, digest};
 use crate::marks::Device;
 
 const OWN: &str = "notes.";
@@ -20,6 +20,8 @@ pub(super) struct Folder {
     /// What the names of journals begin with.
     pub prefix: String,
     pub ground: Ground,
+    /// The name of the file that is locked while one of the journals is written.
+    pub lock: String,
 }
 
 impl Folder {
@@ -29,16 +31,23 @@ impl Folder {
             directory: data.join("t").join(key.as_str()),
             prefix: OWN.to_owned(),
             ground: Ground::Own,
+            lock: format!("{}.lock", key.as_str()),
         }
     }
 
     /// The folder of a transcript; none where its name cannot be the beginning of another.
     pub fn beside(transcript: &Path) -> Option<Self> {
         let name = transcript.file_name()?.to_str()?;
+        let prefix = format!("{name}.visavis.");
+        // Whoever comes by another way is to take the same lock.
+        let directory = transcript.parent()?;
+        let directory = directory.canonicalize().unwrap_or_else(|_| directory.to_owned());
+        let lock = digest(directory.join(&prefix).as_os_str().as_encoded_bytes());
         Some(Self {
-            directory: transcript.parent()?.to_owned(),
-            prefix: format!("{name}.visavis."),
+            directory,
+            prefix,
             ground: Ground::Shared,
+            lock: format!("beside-{lock}.lock"),
         })
     }
 

@@ -12,11 +12,12 @@ use std::time::Duration;
 
 use super::device::entropy;
 use super::folder::Folder;
-use super::fs::Fs;
-use super::identity::Identity;
+use super::fs::{Fs, Ground};
+use super::identity::{Identity, Key};
 use super::line;
 use super::links::Moved;
 use super::loaded::Loaded;
+use super::sightings::Sightings;
 use crate::marks::{Device, Event, Id};
 
 /// How long a lock is waited for before the line is appended without it.
@@ -37,14 +38,18 @@ pub struct Journal<F: Fs> {
     pub(super) fs: Arc<F>,
     /// The data directory.
     data: PathBuf,
+    /// Below it, where this device writes unless it writes beside the transcript.
+    pub(super) home: Folder,
+    /// For finding journals that were left behind.
+    sightings: Option<Sightings>,
     /// The same, where the journal lies in it.
     pub(super) root: Option<PathBuf>,
-    /// Where this device writes.
+    /// Where this device writes now.
     pub(super) folder: Folder,
     /// Where journals of the same transcript lie besides.
     others: Vec<Folder>,
     pub(super) file: PathBuf,
-    pub(super) lock: Option<PathBuf>,
+    pub(super) locks: Option<PathBuf>,
     device: Device,
     text_version: String,
     pub(super) patience: Duration,
@@ -59,6 +64,8 @@ pub struct Journal<F: Fs> {
     pub(super) written: Vec<String>,
     /// Whether the disk cannot promise durability, which is told once.
     pub(super) unsynced: bool,
+    /// Why nothing could be written beside the transcript, where that is so and was not told yet.
+    pub(super) retreated: Option<String>,
     /// How far each journal was read.
     pub(super) seen: HashMap<PathBuf, Seen>,
 }
@@ -79,11 +86,13 @@ impl<F: Fs> Journal<F> {
         Self {
             fs,
             data: root.to_owned(),
+            home: folder.clone(),
+            sightings: None,
             root: Some(root.to_owned()),
             file: folder.journal(&device),
             folder,
             others: Vec::new(),
-            lock: locks.map(|locks| locks.join(format!("{}.lock", identity.key.as_str()))),
+            locks: locks.map(Path::to_owned),
             device,
             text_version: identity.text_version.clone(),
             patience: PATIENCE,
@@ -93,6 +102,7 @@ impl<F: Fs> Journal<F> {
             end: Vec::new(),
             written: Vec::new(),
             unsynced: false,
+            retreated: None,
             seen: HashMap::new(),
         }
     }
@@ -102,11 +112,48 @@ impl<F: Fs> Journal<F> {
     #[must_use]
     pub fn beside(mut self, transcript: &Path) -> Self {
         if let Some(folder) = Folder::beside(transcript) {
-            self.file = folder.journal(&self.device);
-            self.others.push(std::mem::replace(&mut self.folder, folder));
-            self.root = None;
+            self.write_in(folder);
         }
         self
+    }
+
+    /// The same, read also from what lies beside the transcript at this absolute path, whoever wrote it.
+    #[must_use]
+    pub fn reading_beside(mut self, transcript: &Path) -> Self {
+        self.read_too(Folder::beside(transcript));
+        self
+    }
+
+    /// The same, read also from beside all places where the transcript of that key was seen.
+    pub(super) fn with_sightings(mut self, sightings: Sightings, key: &Key) -> Self {
+        self.read_too(sightings.folders(&*self.fs, key));
+        self.sightings = Some(sightings);
+        self
+    }
+
+    /// Writes in that folder from now on; what lies in the one before is read still.
+    pub(super) fn write_in(&mut self, folder: Folder) {
+        self.others.retain(|other| *other != folder);
+        self.file = folder.journal(&self.device);
+        self.root = (folder.ground == Ground::Own).then(|| self.data.clone());
+        let before = std::mem::replace(&mut self.folder, folder);
+        self.read_too(Some(before));
+        (self.settled, self.guarded) = (false, false);
+        (self.length, self.end) = (0, Vec::new());
+    }
+
+    fn read_too(&mut self, folders: impl IntoIterator<Item = Folder>) {
+        for folder in folders {
+            if self.folders().all(|known| *known != folder) {
+                self.others.push(folder);
+            }
+        }
+    }
+
+    /// Whether this transcript has no journal below the data directory.
+    pub(super) fn is_new_at_home(&self) -> bool {
+        let names = self.fs.names(&self.home.directory).unwrap_or_default();
+        !names.iter().any(|name| self.home.is_journal(name))
     }
 
     /// Another time to wait for the lock.
@@ -158,10 +205,13 @@ impl<F: Fs> Journal<F> {
         // A link may lead to a journal that links to a third.
         let mut followed = 0;
         while followed < loaded.moved.len() {
-            let from = Folder::of_key(&self.data, &loaded.moved[followed].from);
+            let key = &loaded.moved[followed].from;
+            let beside = self.sightings.iter().flat_map(|seen| seen.folders(&*self.fs, key));
+            let from: Vec<Folder> = std::iter::once(Folder::of_key(&self.data, key)).chain(beside).collect();
             followed += 1;
-            if self.folders().all(|folder| *folder != from) {
-                self.others.push(from);
+            let known = self.others.len();
+            self.read_too(from);
+            if self.others.len() > known {
                 loaded.add(self.news());
             }
         }
@@ -175,9 +225,9 @@ impl<F: Fs> Journal<F> {
     /// What the system said; the marks are then here in this run only.
     pub fn link(&mut self, moved: &Moved) -> Result<Loaded, NotSaved> {
         let id = Id((u128::try_from(moved.at.0).unwrap_or(0) << 80) | (entropy() >> 48));
-        let lines = line::write_moved(moved, id, &self.device).into_iter().collect();
+        let lines: Vec<String> = line::write_moved(moved, id, &self.device).into_iter().collect();
         let path = self.file.clone();
-        self.append_lines(lines).map_err(|cause| NotSaved { path, cause })?;
+        self.append_lines(&lines).map_err(|cause| NotSaved { path, cause })?;
         Ok(self.load())
     }
 
@@ -239,10 +289,16 @@ impl<F: Fs> Journal<F> {
     /// What the system said. Some of the lines may be in the file all the same; appending them again does no harm.
     pub fn append(&mut self, events: &[Event]) -> Result<(), NotSaved> {
         let lines = self.lines(events);
-        self.append_lines(lines).map_err(|cause| NotSaved {
+        self.append_lines(&lines).map_err(|cause| NotSaved {
             path: self.file.clone(),
             cause,
         })
+    }
+
+    /// Why marks are written below the data directory and not beside the transcript, where that could not be helped; asking
+    /// forgets it.
+    pub const fn told_retreat(&mut self) -> Option<String> {
+        self.retreated.take()
     }
 
     /// Whether the file system refused to make the journal durable; asking forgets it.

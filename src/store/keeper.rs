@@ -41,6 +41,11 @@ pub enum Told {
         /// Cause and path.
         reason: String,
     },
+    /// Nothing can be written beside the transcript, so that all is kept below the data directory.
+    Elsewhere {
+        /// Where it was to be written, why not, and where it lies now.
+        why: String,
+    },
     /// Another running copy, or another device, has written these meanwhile.
     Heard(Vec<Event>),
     /// The file system cannot promise that what was written is on the disk.
@@ -92,13 +97,7 @@ impl Keeper {
 
     /// The same for a transcript that may have been known by another name: where nothing is kept under its own, that is sought by
     /// what `sighting` gives, and linked.
-    pub fn start_for<F, I, S, T>(
-        shelf: Shelf<F>,
-        file: Option<PathBuf>,
-        identify: I,
-        sighting: S,
-        mut tell: T,
-    ) -> Self
+    pub fn start_for<F, I, S, T>(shelf: Shelf<F>, file: Option<PathBuf>, identify: I, sighting: S, mut tell: T) -> Self
     where
         F: Fs + 'static,
         I: FnOnce() -> Identity + Send + 'static,
@@ -121,7 +120,8 @@ impl Keeper {
                     let recovered = journal.recover(&shelf.unsaved(Some(&identity.key)));
                     let mut loaded = journal.load();
                     loaded.add(recovered);
-                    if loaded.files == 0
+                    if loaded.moved.is_empty()
+                        && journal.is_new_at_home()
                         && let Some(moved) = shelf.earlier(&identity, &sighting())
                         && let Ok(linked) = journal.link(&moved)
                     {
@@ -230,6 +230,9 @@ fn keep<F: Fs>(
         };
         if journal.told_unsynced() {
             tell(Told::Unsynced);
+        }
+        if let Some(why) = journal.told_retreat() {
+            tell(Told::Elsewhere { why });
         }
         if closing {
             return;

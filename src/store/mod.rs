@@ -20,6 +20,7 @@ mod links;
 mod loaded;
 mod reading;
 mod shelf;
+mod sightings;
 mod shingles;
 #[cfg(test)]
 mod tests;

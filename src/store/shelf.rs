@@ -13,6 +13,7 @@ use super::fs::{Fs, RealFs};
 use super::identity::{Identity, Key, digest};
 use super::journal::{Journal, cause};
 use super::reading::{self, History, PathRecord, Place, Stamp};
+use super::sightings::Sightings;
 use crate::marks::Device;
 
 pub(super) const NO_HOME: &str = "there is no home directory";
@@ -95,13 +96,40 @@ impl<F: Fs> Shelf<F> {
         let Some(data) = &self.directories.data else {
             return Err(NO_HOME.to_owned());
         };
-        let locks = self.directories.state.as_ref().map(|state| state.join("locks"));
+        let state = &self.directories.state;
+        let locks = state.as_ref().map(|state| state.join("locks"));
         let fs = Arc::clone(&self.fs);
         let journal = Journal::new(fs, data, locks.as_deref(), identity, self.device());
-        Ok(match file.filter(|_| self.beside) {
-            Some(file) => journal.beside(file),
+        let journal = match file {
+            Some(file) if self.beside => journal.beside(file),
+            Some(file) => journal.reading_beside(file),
             None => journal,
-        })
+        };
+        let sightings = Sightings {
+            data: data.clone(),
+            state: state.clone(),
+        };
+        Ok(journal.with_sightings(sightings, &identity.key))
+    }
+
+    /// Whether marks are written beside their transcripts.
+    #[must_use]
+    pub const fn writes_beside(&self) -> bool {
+        self.beside
+    }
+
+    /// Every transcript that has marks or was read, by its key.
+    #[must_use]
+    pub fn transcripts(&self) -> Vec<Key> {
+        let (data, state) = (self.directories.data.iter(), self.directories.state.iter());
+        let folders = data
+            .map(|data| data.join("t"))
+            .chain(state.map(|state| state.join("places")));
+        let names = folders.flat_map(|folder| self.fs.names(&folder).unwrap_or_default());
+        let mut keys: Vec<Key> = names.filter_map(|name| Key::new(&name)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     /// Removes temporary files that killed runs left in the state directory; how many.
@@ -111,8 +139,9 @@ impl<F: Fs> Shelf<F> {
         directories.map(|directory| self.fs.sweep(&directory, "")).sum()
     }
 
-    /// Keeps beside the marks where a transcript was seen, so that a person (and later the library) can tell whose they are. What
-    /// is already written there stays; where there are no marks nothing is written.
+    /// Keeps where a transcript that has marks was seen, so that a person can tell whose they are, and so that those beside it are
+    /// found when it was moved. What is already written there stays; where nothing lies below the data directory and nothing is
+    /// written beside transcripts either, nothing is made.
     ///
     /// # Errors
     ///
@@ -129,7 +158,10 @@ impl<F: Fs> Shelf<F> {
         };
         let directory = data.join("t").join(identity.key.as_str());
         let file = directory.join("meta.json");
-        if self.fs.names(&directory).is_err() {
+        if self.beside && path.is_some() {
+            let made = self.fs.make_directories(&directory);
+            made.map_err(|error| message(&directory, &error))?;
+        } else if self.fs.names(&directory).is_err() {
             return Ok(());
         }
         let known = self.fs.read(&file).unwrap_or_default();
@@ -145,6 +177,20 @@ impl<F: Fs> Shelf<F> {
                 .map_err(|error| message(&file, &error)),
             None => Ok(()),
         }
+    }
+
+    /// The title of a transcript, empty where none is known, and the path at which it was seen last.
+    #[must_use]
+    pub fn title_and_path(&self, key: &Key) -> (String, Option<PathBuf>) {
+        let meta = self
+            .directories
+            .data
+            .as_ref()
+            .map(|data| data.join("t").join(key.as_str()).join("meta.json"));
+        let known = meta.and_then(|meta| reading::known(&self.fs.read(&meta).ok()?));
+        let known = known.unwrap_or_default();
+        let seen = known.paths.last().map(PathBuf::from);
+        (known.title, seen.or_else(|| self.place(key)?.path))
     }
 
     /// The first 20 hex digits of SHA-256 over a file, empty where it is too large for that or cannot be read.

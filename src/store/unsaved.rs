@@ -93,7 +93,7 @@ impl<F: Fs> Journal<F> {
             .map(str::to_owned)
             .collect();
         let count = lines.len();
-        self.append_lines(lines)?;
+        self.append_lines(&lines)?;
         Ok(count)
     }
 }

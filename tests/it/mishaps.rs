@@ -170,8 +170,11 @@ fn a_journal_that_may_not_grow_keeps_what_it_has_and_that_is_told() {
     again.shows("first");
 }
 
+/// The number of somebody else.
+pub const STRANGER: u32 = 54_321;
+
 /// A line of shell that runs the rest as somebody else who has no home; none where this user may not do that.
-fn as_a_stranger(home: &Home) -> Option<&'static str> {
+pub fn as_a_stranger(home: &Home) -> Option<String> {
     let may = rustix::process::geteuid().is_root() && std::path::Path::new("/usr/bin/setpriv").exists();
     if !may {
         eprintln!("skipped: only root can run a program as somebody else");
@@ -179,14 +182,14 @@ fn as_a_stranger(home: &Home) -> Option<&'static str> {
     }
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(home.path(), std::fs::Permissions::from_mode(0o755)).expect("it is ours");
-    Some("setpriv --reuid 54321 --regid 54321 --clear-groups")
+    Some(format!("setpriv --reuid {STRANGER} --regid {STRANGER} --clear-groups"))
 }
 
 #[test]
 fn a_folder_that_is_somebody_elses_is_told() {
     let home = Home::new();
     if let Some(stranger) = as_a_stranger(&home) {
-        in_vain(&home, stranger, "permission denied");
+        in_vain(&home, &stranger, "permission denied");
     }
 }
 

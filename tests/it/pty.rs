@@ -1,7 +1,6 @@
 //! The program in a real terminal: a PTY of a given size, a terminal emulator that reads what is drawn, keys typed into it.
 //!
-//! Nothing here sleeps. What is awaited is awaited in [`Terminal::shows`] and its kin, which end at a deadline with the screen
-//! as it stood. Every run has its own home in a temporary folder.
+//! Nothing here sleeps: [`Terminal::shows`] and its kin wait, until a deadline. Every run has a home of its own.
 
 use std::ffi::OsStr;
 use std::io::{Read, Write};
@@ -275,10 +274,7 @@ impl Terminal {
     /// Sends the program a signal.
     #[cfg(unix)]
     pub fn signal(&self, signal: rustix::process::Signal) {
-        let process = i32::try_from(self.process()).ok();
-        let process = process
-            .and_then(rustix::process::Pid::from_raw)
-            .expect("a process that runs");
+        let process = rustix::process::Pid::from_raw(self.process().cast_signed()).expect("a process that runs");
         rustix::process::kill_process(process, signal).expect("it is ours");
     }
 

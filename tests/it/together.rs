@@ -3,6 +3,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::command_line::run;
+use crate::mishaps::{STRANGER, as_a_stranger};
 use crate::pty::{Home, Terminal};
 
 const TALK: &str = "Ada: Who feeds the lighthouse cat?\n\nBen: The cat feeds itself.\n\nAda: And who feeds the fish?\n\n\
@@ -23,13 +25,13 @@ fn see_each_other(home: &Home) {
     two.shows("●");
     two.type_keys("/fish<Enter>aNot a cat #fish<Enter>");
     two.shows("note kept");
+    one.shows("✎");
     one.type_keys("gn");
     one.shows("Not a cat #fish");
-    // A list that is open follows too.
+    // A list that is open follows too, and one with nothing in it is none.
     two.type_keys("u");
     two.shows("took back");
     one.hides("Not a cat #fish");
-    one.type_keys("<Esc>");
     one.hides("Notes");
     // Each takes back its own.
     two.type_keys("u");
@@ -44,6 +46,24 @@ fn see_each_other(home: &Home) {
     }
 }
 
+/// A home in which marks are written beside transcripts, and a transcript.
+fn beside() -> Home {
+    let home = Home::new();
+    std::fs::create_dir_all(home.path().join("config/visavis")).expect("writable");
+    home.write("config/visavis/config.toml", "notes = \"beside\"\n");
+    home.write("talk.txt", TALK);
+    home
+}
+
+/// The journals that lie beside transcripts.
+fn journals(home: &Home) -> Vec<String> {
+    let entries = std::fs::read_dir(home.path()).expect("a folder").flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names
+        .filter(|name| name.contains(".visavis.") && name.ends_with(".jsonl"))
+        .collect()
+}
+
 #[test]
 fn what_one_copy_marks_the_other_shows_unasked() {
     let home = Home::new();
@@ -54,18 +74,87 @@ fn what_one_copy_marks_the_other_shows_unasked() {
 
 #[test]
 fn beside_the_transcript_they_see_each_other_as_well() {
-    let home = Home::new();
-    std::fs::create_dir_all(home.path().join("config/visavis")).expect("writable");
-    home.write("config/visavis/config.toml", "notes = \"beside\"\n");
-    home.write("talk.txt", TALK);
+    let home = beside();
     see_each_other(&home);
-    let names: Vec<String> = std::fs::read_dir(home.path())
+    assert_eq!(journals(&home).len(), 1);
+    let kept = std::fs::read_dir(home.path().join("data/visavis/t"))
         .expect("a folder")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-        .collect();
-    let beside = |name: &&String| name.starts_with("talk.txt.visavis.") && name.ends_with(".jsonl");
-    assert_eq!(names.iter().filter(beside).count(), 1, "{names:?}");
-    assert!(!home.path().join("data").exists(), "{names:?}");
+        .flatten();
+    let inside = kept.flat_map(|key| std::fs::read_dir(key.path()).expect("a folder").flatten());
+    let inside: Vec<_> = inside.map(|entry| entry.file_name()).collect();
+    assert_eq!(inside, ["meta.json"], "the home only knows where they lie");
+}
+
+#[test]
+fn marks_beside_a_transcript_are_known_to_every_command_and_found_when_it_alone_was_moved() {
+    let home = beside();
+    let mut terminal = open(&home);
+    terminal.type_keys("/itself<Enter>aat last #cat<Enter>");
+    terminal.shows("note kept");
+    terminal.hides("○");
+    terminal.type_keys("q");
+    assert!(terminal.ends().success());
+    std::fs::rename(home.path().join("talk.txt"), home.path().join("other.txt")).expect("renamed");
+    let says = |arguments: &[&str]| String::from_utf8(run(&home, arguments, b"").stdout).expect("words");
+    for arguments in [
+        &["marks"][..],
+        &["marks", "other.txt"],
+        &["export", "other.txt", "--to", "txt"],
+        &["search", "--notes", "last", "other.txt"],
+    ] {
+        let said = says(arguments);
+        assert!(said.contains("The cat feeds itself."), "{arguments:?}: {said}");
+    }
+    assert!(says(&["paths"]).contains("beside each transcript, in FILE.visavis.DEVICE.jsonl"));
+    let exported = run(
+        &home,
+        &["export", "other.txt", "--to", "json", "-o", "quotes.json"],
+        b"",
+    );
+    assert!(exported.status.success());
+    std::fs::create_dir(home.path().join("copy")).expect("writable");
+    home.write("copy/other.txt", TALK);
+    let said = says(&["import", "quotes.json", "--into", "copy/other.txt"]);
+    assert!(
+        said.contains("0 marks imported, 1 there already"),
+        "the same words, wherever they lie: {said}"
+    );
+    let mut terminal = home.start(&["other.txt"], (100, 30));
+    terminal.shows("✎");
+    terminal.type_keys("/fish<Enter>B");
+    terminal.shows("●");
+    terminal.hides("○");
+    terminal.type_keys("q");
+    assert!(terminal.ends().success());
+    assert_eq!(journals(&home).len(), 2, "the old one stays where it is");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_to_is_told_and_the_marks_are_kept_in_the_home() {
+    let home = beside();
+    let Some(stranger) = as_a_stranger(&home) else { return };
+    home.write("talk.txt", TALK);
+    for name in ["data", "state"] {
+        let folder = home.path().join(name);
+        std::fs::create_dir_all(&folder).expect("writable");
+        std::os::unix::fs::chown(&folder, Some(STRANGER), Some(STRANGER)).expect("root may");
+    }
+    let line = format!("{stranger} \"$VISAVIS\" talk.txt");
+    for times in 1..=2 {
+        let mut terminal = home.start_shell(&line, (160, 30));
+        terminal.shows("The cat feeds itself.");
+        terminal.type_keys("/itself<Enter>B");
+        terminal.shows("permission denied; they are kept in");
+        terminal.hides("○");
+        terminal.type_keys(if times == 1 { "q" } else { "gb" });
+        if times == 1 {
+            assert!(terminal.ends().success());
+        } else {
+            terminal.shows("Bookmarks");
+            terminal.shows("The cat feeds itself.");
+        }
+    }
+    assert_eq!(journals(&home), Vec::<String>::new());
 }
 
 /// How often the threads of a process went to sleep of their own accord, which they do once for each time they wake.

@@ -37,7 +37,10 @@ pub fn run(importing: &Importing, setup: &Setup) -> Ending {
 }
 
 fn take(into: &Origin, mut marked: Marked, incoming: &[&Incoming], setup: &Setup) -> Ending {
-    let mut journal = match setup.shelf.journal(&marked.identity, opening::absolute(into).as_deref()) {
+    let mut journal = match setup
+        .shelf
+        .journal(&marked.identity, opening::absolute(into).as_deref())
+    {
         Ok(journal) => journal,
         Err(reason) => {
             complain(&format!("NOT SAVED: {}", SafeText::line(&reason)));
@@ -48,7 +51,7 @@ fn take(into: &Origin, mut marked: Marked, incoming: &[&Incoming], setup: &Setup
         .iter()
         .map(|one| (one.id, placed(one, &marked.source())))
         .collect();
-    let fresh = marks.iter().filter(|(id, _)| marked.notebook.entry(*id).is_none());
+    let fresh = marks.iter().filter(|(id, _)| !marked.notebook.knows(*id));
     let edits: Vec<Edit> = fresh
         .map(|(id, mark)| Edit::Set(*id, Body::Mark(mark.clone())))
         .collect();
@@ -75,6 +78,9 @@ fn take(into: &Origin, mut marked: Marked, incoming: &[&Incoming], setup: &Setup
         if let Err(error) = journal.append(&events) {
             complain(&format!("NOT SAVED: {}", SafeText::line(&error.to_string())));
             return Ending::NotSaved;
+        }
+        if let Some(why) = journal.told_retreat() {
+            complain(&SafeText::line(&why));
         }
         keep_document(into, &marked, setup);
     }

@@ -71,14 +71,12 @@ fn json(documents: &[(Document, Vec<Quote>)]) -> String {
 
 /// All marks that are kept, by the titles of their transcripts.
 fn kept(setup: &Setup) -> Vec<(Document, Vec<Quote>)> {
-    let Some(folder) = setup.shelf.directories().data.as_ref().map(|data| data.join("t")) else {
-        return Vec::new();
-    };
-    let names = folder.read_dir().into_iter().flatten().flatten();
-    let keys = names.filter_map(|entry| Key::new(entry.file_name().to_str()?));
-    let mut documents: Vec<(Document, Vec<Quote>)> = keys
+    let mut documents: Vec<(Document, Vec<Quote>)> = setup
+        .shelf
+        .transcripts()
+        .into_iter()
         .filter_map(|key| {
-            let document = document(&folder.join(key.as_str()).join("meta.json"), &key);
+            let document = document(setup, &key);
             let identity = Identity {
                 key,
                 text_version: String::new(),
@@ -95,20 +93,18 @@ fn kept(setup: &Setup) -> Vec<(Document, Vec<Quote>)> {
     documents
 }
 
-/// What stands beside the marks about their transcript.
-fn document(path: &std::path::Path, key: &Key) -> Document {
-    let bytes = std::fs::read(path).unwrap_or_default();
-    let known: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
-    let last = known["paths"].as_array().and_then(|paths| paths.last());
-    let path = last.and_then(|seen| seen["path"].as_str()).unwrap_or_default();
-    let name = SafeText::line(path);
-    let title = known["title"]
-        .as_str()
-        .filter(|title| !title.is_empty())
-        .unwrap_or(key.as_str());
+/// What is remembered of a transcript; one without a title is called after its file.
+fn document(setup: &Setup, key: &Key) -> Document {
+    let (title, path) = setup.shelf.title_and_path(key);
+    let name = path
+        .map(|path| SafeText::line(&path.to_string_lossy()))
+        .unwrap_or_default();
+    let file = name.rsplit('/').next().filter(|file| !file.is_empty());
+    let called = file.unwrap_or(key.as_str());
+    let title = if title.is_empty() { called } else { &title };
     Document {
         title: SafeText::line(title),
-        name,
+        name: name.clone(),
         key: key.as_str().to_owned(),
         ..Document::default()
     }

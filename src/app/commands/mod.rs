@@ -40,7 +40,7 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Stats(counting) => with_setup(settings, |setup| stats::run(counting, setup)),
         Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
-        Command::Paths => paths::run(settings),
+        Command::Paths => with_setup(settings, |setup| paths::run(settings, setup)),
         Command::Train(training) => train::run(training),
         Command::Reanchor(reanchoring) => reanchor::run(reanchoring),
         Command::Screenshot(shot) => screenshot::run(shot, settings),

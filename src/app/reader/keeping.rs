@@ -101,6 +101,7 @@ impl Reader {
                 self.keeping.retry_due = Some(Instant::now() + RETRY_DELAY);
                 Outcome::NotSaved(SafeText::line(&reason))
             }
+            Told::Elsewhere { why } => Outcome::Notice(SafeText::line(&why)),
             Told::Unsynced => Outcome::Notice(SafeText::line(
                 "this file system cannot promise that saved marks survive a power cut",
             )),

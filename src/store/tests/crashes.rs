@@ -197,7 +197,7 @@ impl Protocol for Real<'_> {
             NEXT => known.next.clone(),
             _ => journal.lines(&Self::events(number, step)),
         };
-        journal.append_lines(lines).expect("this file system takes everything");
+        journal.append_lines(&lines).expect("this file system takes everything");
         if step.compact {
             let thresholds = Thresholds {
                 short: 0,
