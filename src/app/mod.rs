@@ -6,6 +6,7 @@ use std::process::ExitCode;
 pub mod cli;
 mod clicks;
 pub mod commands;
+mod library;
 mod opening;
 pub mod process;
 mod reader;

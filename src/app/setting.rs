@@ -1,6 +1,7 @@
 //! What a run is set to: the command line over the configuration file over what the terminal and the environment say.
 
 use super::cli::{Color, Settings as Written};
+use super::library::Library;
 use super::terminal::colour::{Depth, Environment, Shade};
 use crate::export::citation::Style;
 use crate::layout::Arrangement;
@@ -16,6 +17,8 @@ use crate::ui::theme::{Ground, Palette};
 pub struct Setup {
     /// What outlives the run.
     pub shelf: Shelf,
+    /// What is known of transcripts by their files.
+    pub library: Library,
     /// The reader's own keys.
     pub rebindings: Vec<Rebinding>,
     /// What is wrong in the configuration, each with file, line and column.
@@ -92,8 +95,10 @@ impl Setup {
             })
         });
         let name_of = |name| std::env::var(name).unwrap_or_default();
+        let shelf = Shelf::open(directories).with_notes(configuration.notes);
         let mut setup = Self {
-            shelf: Shelf::open(directories).with_notes(configuration.notes),
+            library: Library::of(&shelf),
+            shelf,
             rebindings: rebindings.collect(),
             mistakes,
             written: written.clone(),

@@ -57,6 +57,7 @@ mod zipped;
 
 pub mod writing;
 
+pub use facts::language_named;
 pub use packed::extension;
 pub use table::FORMATS;
 

@@ -6,6 +6,7 @@
 
 mod appending;
 mod body;
+mod cache;
 mod compaction;
 mod configuration;
 mod device;
@@ -26,6 +27,7 @@ mod shingles;
 mod tests;
 mod unsaved;
 
+pub use cache::{Cache, Card, Catalogue, Held, Parsed, Row};
 pub use compaction::Thresholds;
 pub use configuration::{ColourChoice, Configuration, KeyRow, Mistake, NotesChoice, Position, ThemeChoice};
 pub use device::{device_id, entropy, now};

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use super::cache::Cache;
 use super::configuration::NotesChoice;
 use super::device::device_id;
 use super::directories::Directories;
@@ -130,6 +131,12 @@ impl<F: Fs> Shelf<F> {
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    /// What was read before, so that it need not be read again.
+    #[must_use]
+    pub fn cache(&self) -> Cache<F> {
+        Cache::new(Arc::clone(&self.fs), self.directories.cache.clone())
     }
 
     /// Removes temporary files that killed runs left in the state directory; how many.

@@ -5,10 +5,12 @@
 //! through [`crate::text::safe`].
 
 mod build;
+mod parts;
 mod passages;
 mod when;
 
 pub use build::{Builder, Piece};
+pub use parts::{Parts, UtteranceParts};
 pub use passages::{NOTATIONS, Notation, Passage, PassageKind, passages};
 pub use when::WordTime;
 

@@ -14,6 +14,7 @@ mod labelled;
 mod learned;
 mod lines;
 mod names;
+mod parts;
 mod roles;
 mod signals;
 mod tongues;

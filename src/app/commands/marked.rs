@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Origin, complain};
+use crate::app::library::Library;
+use crate::app::opening;
 use crate::app::setting::Setup;
-use crate::app::{opening, reading};
 use crate::export::quote::{Document, Source};
 use crate::export::rendition::Rendition;
-use crate::formats::{Part, Reading};
 use crate::marks::Notebook;
 use crate::search::{Noted, Query, find};
-use crate::store::{self, Identity, Shelf};
+use crate::store::{self, Identity, Parsed, Shelf};
 use crate::text::{SafeText, Span};
+use crate::transcript::Transcript;
 use crate::turns::{self, Turns};
 
 /// Endings of recordings, the usual ones first.
@@ -22,8 +23,8 @@ const RECORDINGS: [&str; 11] = [
 /// A transcript with its marks.
 #[derive(Debug)]
 pub struct Marked {
-    /// What was read.
-    pub reading: Reading,
+    /// What was said.
+    pub transcript: Transcript,
     /// Who speaks, corrections included.
     pub turns: Turns,
     /// Marks and corrections, each where it was found.
@@ -43,24 +44,26 @@ impl Marked {
     ///
     /// Why the transcript cannot be read.
     pub fn open(origin: &Origin, setup: &Setup) -> Result<Self, Failure> {
-        let (marked, remarks) = Self::quietly(origin, &setup.shelf)?;
+        let (marked, remarks) = Self::quietly(origin, &setup.shelf, &setup.library)?;
         for remark in remarks {
             complain(&format!("{}: {remark}", origin.name()));
         }
         Ok(marked)
     }
 
-    /// The same with nothing but the shelf on which marks are kept, and the remarks for the caller to tell: beneath a reader nothing
-    /// may write to the terminal.
+    /// The same with nothing but the shelf on which marks are kept and the library, and the remarks for the caller to tell: beneath a
+    /// reader nothing may write to the terminal.
     ///
     /// # Errors
     ///
     /// Why the transcript cannot be read.
-    pub fn quietly(origin: &Origin, shelf: &Shelf) -> Result<(Self, Vec<SafeText>), Failure> {
-        let loaded = reading::load(origin, Part::Whole)?;
-        let reading = reading::understand(origin, &loaded)?;
-        let transcript = &reading.transcript;
-        let identity = Identity::of(transcript);
+    pub fn quietly(origin: &Origin, shelf: &Shelf, library: &Library) -> Result<(Self, Vec<SafeText>), Failure> {
+        let Parsed {
+            transcript,
+            turns,
+            identity,
+            sha256,
+        } = library.parsed(origin)?;
         let mut notebook = Notebook::on(shelf.device(), store::entropy());
         let mut remarks = Vec::new();
         let file = opening::absolute(origin);
@@ -69,22 +72,27 @@ impl Marked {
             remarks.extend(kept.remarks().iter().map(|remark| SafeText::line(remark)));
             notebook.absorb(kept.events);
         }
-        notebook.place(transcript);
-        let turns = turns::infer(transcript, &notebook.corrections());
+        notebook.place(&transcript);
+        let corrections = notebook.corrections();
+        let turns = if corrections.is_empty() {
+            turns
+        } else {
+            turns::infer(&transcript, &corrections)
+        };
         let name = match origin {
             Origin::File(_) => SafeText::line(&origin.file_name()),
             Origin::StandardInput | Origin::Sample => origin.name(),
         };
         let document = Document {
-            sha256: store::hash(&loaded.bytes),
+            sha256,
             key: identity.key.as_str().to_owned(),
             text_version: identity.text_version.clone(),
             audio: recording(origin),
-            ..Document::of(transcript, &turns, name)
+            ..Document::of(&transcript, &turns, name)
         };
-        let rendition = Rendition::new(transcript, &turns);
+        let rendition = Rendition::new(&transcript, &turns);
         let marked = Self {
-            reading,
+            transcript,
             turns,
             notebook,
             document,
@@ -97,7 +105,7 @@ impl Marked {
     /// All hits of a query, in order.
     #[must_use]
     pub fn find(&self, query: &Query) -> Vec<Span> {
-        let transcript = &self.reading.transcript;
+        let transcript = &self.transcript;
         let whole = Span::new(0, transcript.text().len());
         find(query, transcript, &self.turns, &Noted::all(&self.notebook), whole)
     }
@@ -107,7 +115,7 @@ impl Marked {
     pub fn source(&self) -> Source<'_> {
         Source {
             document: &self.document,
-            transcript: &self.reading.transcript,
+            transcript: &self.transcript,
             turns: &self.turns,
             rendition: &self.rendition,
         }

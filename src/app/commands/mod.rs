@@ -52,7 +52,11 @@ pub use plain::run as print_plain;
 /// Does what needs to know what the run is set to; a mistake in that is told instead.
 fn with_setup(settings: &Settings, act: impl FnOnce(&Setup) -> Ending) -> Ending {
     match Setup::new(settings) {
-        Ok(setup) => act(&setup),
+        Ok(setup) => {
+            let ending = act(&setup);
+            setup.library.keep();
+            ending
+        }
         Err(mistake) => {
             complain(&mistake);
             Ending::Refused

@@ -14,7 +14,7 @@ pub fn run(counting: &Counting, setup: &Setup) -> Ending {
     for file in &counting.files {
         match Marked::open(&Origin::of(file), setup) {
             Ok(marked) => {
-                let statistics = Statistics::of(&marked.reading.transcript, &marked.turns);
+                let statistics = Statistics::of(&marked.transcript, &marked.turns);
                 counted.push((marked.document, statistics));
             }
             Err(failure) => return refuse(&failure),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::commands::marked::Marked;
+use super::super::library::Library;
 use super::super::opening;
 use super::super::reading::Origin;
 use super::super::terminal::{Message, Terminal};
@@ -34,7 +35,8 @@ impl Reader {
         }
         let files = Arc::new(files);
         self.looked_into = Arc::clone(&files);
-        let (sender, shelf) = (self.inbox.sender(), self.setup.shelf.clone());
+        let sender = self.inbox.sender();
+        let kept = (self.setup.shelf.clone(), self.setup.library.clone());
         std::thread::spawn(move || {
             let mut room = MOST;
             for (at, origin) in files.iter().enumerate() {
@@ -42,7 +44,7 @@ impl Reader {
                 if Arc::strong_count(&files) == 1 {
                     return;
                 }
-                let found = look_into(at, origin, &shelf, (&line, regex), room.min(MOST_OF_ONE));
+                let found = look_into(at, origin, &kept, (&line, regex), room.min(MOST_OF_ONE));
                 room -= found.len();
                 let outcome = Outcome::Found(number, found, (at + 1, files.len()));
                 if sender.send(Message::Outcome(outcome)).is_err() || room == 0 {
@@ -73,8 +75,14 @@ impl Reader {
 }
 
 /// What is found in one transcript; nothing in one that cannot be read.
-fn look_into(file: usize, origin: &Origin, shelf: &Shelf, (line, regex): (&str, bool), most: usize) -> Vec<Elsewhere> {
-    let Ok((marked, _)) = Marked::quietly(origin, shelf) else {
+fn look_into(
+    file: usize,
+    origin: &Origin,
+    (shelf, library): &(Shelf, Library),
+    (line, regex): (&str, bool),
+    most: usize,
+) -> Vec<Elsewhere> {
+    let Ok((marked, _)) = Marked::quietly(origin, shelf, library) else {
         return Vec::new();
     };
     let Ok(Some(query)) = Query::parse(line, regex, &marked.turns) else {
