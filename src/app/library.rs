@@ -80,6 +80,12 @@ impl Library {
         self.with(|catalogue| catalogue.row(path).cloned())
     }
 
+    /// The paths of all files that were ever looked into.
+    #[must_use]
+    pub fn paths(&self) -> Vec<std::path::PathBuf> {
+        self.with(|catalogue| catalogue.rows().map(|(path, _)| path.to_owned()).collect())
+    }
+
     /// The row of a file as it is now, and what it holds where that had to be read for it.
     fn look(&self, origin: &Origin, path: &Path) -> Result<(Row, Option<Parsed>), Failure> {
         let stamp = path

@@ -17,6 +17,7 @@ mod setting;
 mod watching;
 
 use cli::{Arguments, Ending, complain};
+use reader::Scope;
 use reading::Origin;
 
 /// Runs the program and gives its exit code.
@@ -47,20 +48,32 @@ fn run(arguments: &Arguments) -> Ending {
             return Ending::Refused;
         }
     };
-    let shelf = if shelf.is_empty() {
-        vec![last_read(&setup, reads)]
+    // Who opens one transcript and then asks for the library means all of it.
+    let one = matches!(arguments.files.as_slice(), [] | [_]) && !arguments.files.iter().any(|file| file.is_dir());
+    let scope = if one {
+        Scope::Library
+    } else {
+        Scope::Named(
+            arguments
+                .files
+                .iter()
+                .filter_map(|file| std::path::absolute(file).ok())
+                .collect(),
+        )
+    };
+    let shelf = if shelf.is_empty() && !(reads && has_library(&setup)) {
+        vec![Origin::Sample]
     } else {
         shelf
     };
     if reads {
-        reader::read(shelf, setup)
+        reader::read(shelf, scope, setup)
     } else {
         commands::print_plain(&shelf)
     }
 }
 
-/// What opens where nothing is named: the transcript read last, and the bundled interview the first time.
-fn last_read(setup: &setting::Setup, reads: bool) -> Origin {
-    let last = setup.shelf.last().filter(|path| reads && path.is_file());
-    last.map_or(Origin::Sample, Origin::File)
+/// Whether there is anything to list where nothing is named: folders, or what was read before.
+fn has_library(setup: &setting::Setup) -> bool {
+    !setup.folders().is_empty() || !setup.shelf.files_read().is_empty()
 }

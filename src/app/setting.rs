@@ -2,6 +2,7 @@
 
 use super::cli::{Color, Settings as Written};
 use super::library::Library;
+use super::reader::at_home;
 use super::terminal::colour::{Depth, Environment, Shade};
 use crate::export::citation::Style;
 use crate::layout::Arrangement;
@@ -147,6 +148,15 @@ impl Setup {
     pub fn is_plain(&self) -> bool {
         let arrangement = self.written.layout.map(Arrangement::from).or(self.configuration.layout);
         arrangement == Some(Arrangement::Plain)
+    }
+
+    /// The folders of the library, as absolute paths.
+    #[must_use]
+    pub fn folders(&self) -> Vec<std::path::PathBuf> {
+        let folders = self.configuration.folders.iter();
+        folders
+            .filter_map(|folder| std::path::absolute(at_home(folder)).ok())
+            .collect()
     }
 
     /// How quotes are cited.

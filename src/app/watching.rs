@@ -21,6 +21,20 @@ pub struct Watch {
 }
 
 impl Watch {
+    /// Watches a folder and all below it, and tells the inbox of every change there. Where the system cannot watch, nobody is told.
+    #[must_use]
+    pub fn folder(path: &Path, inbox: Sender<Message>) -> Option<Self> {
+        let told = move |event: notify::Result<notify::Event>| {
+            // Reading a file changes nothing.
+            if event.is_ok_and(|event| !event.kind.is_access()) {
+                let _ = inbox.send(Message::LibraryChanged);
+            }
+        };
+        let mut watcher = notify::recommended_watcher(told).ok()?;
+        watcher.watch(path, RecursiveMode::Recursive).ok()?;
+        Some(Self { _watcher: watcher })
+    }
+
     /// Watches a file and tells the inbox, once for every change of its length or time, under the number of its opening. Where
     /// the system cannot watch, nobody is told and reading goes on.
     #[must_use]

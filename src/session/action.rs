@@ -35,6 +35,10 @@ pub enum Action {
     ToggleRegex,
     /// Open a list.
     Open(Listing),
+    /// To the home screen.
+    GoHome,
+    /// Open what was read last.
+    GoOn,
     /// Set a letter at this turn.
     SetLetter(char),
     /// Go to a letter.
@@ -241,8 +245,6 @@ pub enum Listing {
     Same(u16),
     /// Commands by name.
     Commands,
-    /// The transcripts named on the command line.
-    Files,
     /// What the keys do here.
     Help,
 }

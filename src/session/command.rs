@@ -19,17 +19,20 @@ pub enum Where {
     List,
     /// A list while its filter is typed.
     Filter,
+    /// The home screen.
+    Home,
 }
 
 impl Where {
     /// All of them, with the name used in the configuration file.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 7] = [
         (Self::Read, "read"),
         (Self::Select, "select"),
         (Self::Search, "search"),
         (Self::Note, "note"),
         (Self::List, "list"),
         (Self::Filter, "filter"),
+        (Self::Home, "home"),
     ];
 }
 
@@ -144,7 +147,7 @@ pub const COMMANDS: &[Command] = rows![
     "next-doubt" Moving [Read "] ?"] "next doubtful turn" => act!(Action::Move(Motion::NextDoubt));
     "previous-doubt" Moving [Read "[ ?"] "previous doubtful turn" => act!(Action::Move(Motion::PreviousDoubt));
 
-    "search" Searching [Read "/"] "search as you type" => act!(Action::OpenSearch);
+    "search" Searching [Read "/", Home "/"] "search as you type" => act!(Action::OpenSearch);
     "next-hit" Searching [Read "n", Read "F3"] "next hit" => act!(Action::NextHit { reverse: false });
     "previous-hit" Searching [Read "N", Read "Shift-F3"] "previous hit" => act!(Action::NextHit { reverse: true });
     "search-word" Searching [Read "*", Select "*"] "search the word here" => act!(Action::SearchWord { backwards: false });
@@ -166,7 +169,7 @@ pub const COMMANDS: &[Command] = rows![
     "delete" Marking [Read "d d", Read "Delete"] "delete the mark here" => act!(Action::Delete);
     "undo" Marking [Read "u"] "take the last change back" => act!(Action::Undo);
     "redo" Marking [Read "Ctrl-r"] "do it again" => act!(Action::Redo);
-    "copy" Marking [Read "y y", Select "y"] "copy this turn or selection" => act!(Action::Copy);
+    "copy" Marking [Read "y y", Select "y", Home "y"] "copy this turn, selection or path" => act!(Action::Copy);
     "copy-citation" Marking [Read "Y", Select "Y"] "copy with its citation" => act!(Action::CopyCitation);
     "next-highlight" Marking [Read "] h"] "next highlight" => act!(Action::Move(Motion::NextMark(Marked::Highlights)));
     "previous-highlight" Marking [Read "[ h"] "previous highlight" => act!(Action::Move(Motion::PreviousMark(Marked::Highlights)));
@@ -217,30 +220,30 @@ pub const COMMANDS: &[Command] = rows![
     "zen" Viewing [Read "z"] "nothing but the page" => act!(Action::Zen);
     "whole-question" Viewing [Read "g q"] "the running question in full" => act!(Action::WholeQuestion);
     "speakers" Viewing [Read "s"] "speakers: names, roles, shares" => act!(Action::Open(Listing::Speakers));
-    "mouse" Viewing [Read "F2", Select "F2"] "mouse on or off" => act!(Action::ToggleMouse);
-    "redraw" Viewing [Read "Ctrl-l", Select "Ctrl-l", List "Ctrl-l"] "paint anew" => act!(Action::Redraw);
-    "reread" Viewing [Read "R"] "read a changed file again" => act!(Action::Reread);
+    "mouse" Viewing [Read "F2", Select "F2", Home "F2"] "mouse on or off" => act!(Action::ToggleMouse);
+    "redraw" Viewing [Read "Ctrl-l", Select "Ctrl-l", List "Ctrl-l", Home "Ctrl-l"] "paint anew" => act!(Action::Redraw);
+    "reread" Viewing [Read "R", Home "R"] "read a changed file again; look at all files again" => act!(Action::Reread);
 
-    "choose-next" Listing [List "j", List "Down", List "Tab", Filter "Down", Filter "Ctrl-n"] "next row" => act!(Action::Choose(Choosing::Next));
+    "choose-next" Listing [List "j", List "Down", List "Tab", Home "j", Home "Down", Home "Tab", Filter "Down", Filter "Ctrl-n"] "next row" => act!(Action::Choose(Choosing::Next));
     "complete" Listing [Filter "Tab"] "the chosen command into the line; keeps a filter" => act!(Action::Choose(Choosing::Complete));
-    "choose-previous" Listing [List "k", List "Up", List "Shift-Tab", Filter "Up", Filter "Shift-Tab", Filter "Ctrl-p"] "previous row" => act!(Action::Choose(Choosing::Previous));
-    "choose-page-down" Listing [List "PgDn", List "Space", List "Ctrl-f", List "Ctrl-d", Filter "PgDn"] "a screenful on" => act!(Action::Choose(Choosing::PageDown));
-    "choose-page-up" Listing [List "PgUp", List "b", List "Ctrl-b", List "Ctrl-u", Filter "PgUp"] "a screenful back" => act!(Action::Choose(Choosing::PageUp));
-    "choose-first" Listing [List "g", List "Home"] "first row" => act!(Action::Choose(Choosing::First));
-    "choose-last" Listing [List "G", List "End"] "last row" => act!(Action::Choose(Choosing::Last));
-    "filter" Listing [List "/"] "filter" => act!(Action::Filter);
-    "sort" Listing [List "s"] "next order" => act!(Action::Sort);
+    "choose-previous" Listing [List "k", List "Up", List "Shift-Tab", Home "k", Home "Up", Home "Shift-Tab", Filter "Up", Filter "Shift-Tab", Filter "Ctrl-p"] "previous row" => act!(Action::Choose(Choosing::Previous));
+    "choose-page-down" Listing [List "PgDn", List "Space", List "Ctrl-f", List "Ctrl-d", Home "PgDn", Home "Space", Home "Ctrl-f", Home "Ctrl-d", Filter "PgDn"] "a screenful on" => act!(Action::Choose(Choosing::PageDown));
+    "choose-page-up" Listing [List "PgUp", List "b", List "Ctrl-b", List "Ctrl-u", Home "PgUp", Home "b", Home "Ctrl-b", Home "Ctrl-u", Filter "PgUp"] "a screenful back" => act!(Action::Choose(Choosing::PageUp));
+    "choose-first" Listing [List "g", List "Home", Home "g", Home "Home"] "first row" => act!(Action::Choose(Choosing::First));
+    "choose-last" Listing [List "G", List "End", Home "G", Home "End"] "last row" => act!(Action::Choose(Choosing::Last));
+    "filter" Listing [List "/", Home "f"] "filter" => act!(Action::Filter);
+    "sort" Listing [List "s", Home "s"] "next order" => act!(Action::Sort);
     "recolour" Listing [List "c"] "next colour" => act!(Action::Recolour);
-    "delete-chosen" Listing [List "d", List "Delete"] "delete" => act!(Action::Delete);
+    "delete-chosen" Listing [List "d", List "Delete", Home "d", Home "Delete"] "delete; take a transcript off the list" => act!(Action::Delete);
     "tag-chosen" Listing [List "t", List "a"] "note and tags" => act!(Action::Annotate);
     "delete-shown" Listing [List "D"] "delete all marks shown" => act!(Action::All(Bulk::Delete));
     "recolour-shown" Listing [List "C"] "next colour for all highlights shown" => act!(Action::All(Bulk::Recolour));
     "tag-shown" Listing [List "T"] "tag all marks shown; -tag takes one away" => act!(Action::All(Bulk::Tag));
-    "undo-in-list" Listing [List "u"] "take the last change back" => act!(Action::Undo);
+    "undo-in-list" Listing [List "u", Home "u"] "take the last change back" => act!(Action::Undo);
 
-    "accept" Typing [Search "Enter", Note "Enter", List "Enter", Filter "Enter"] "take it" => act!(Action::Accept);
-    "escape" Typing [Read "Esc", Select "Esc", Search "Esc", Note "Esc", List "Esc", List "q", Filter "Esc"] "one step back" => act!(Action::Escape);
-    "interrupt" Typing [Read "Ctrl-c", Select "Ctrl-c", Search "Ctrl-c", Note "Ctrl-c", List "Ctrl-c", Filter "Ctrl-c"] "one step back" => act!(Action::Interrupt);
+    "accept" Typing [Search "Enter", Note "Enter", List "Enter", Filter "Enter", Home "Enter", Home "l", Home "Right"] "take it" => act!(Action::Accept);
+    "escape" Typing [Read "Esc", Select "Esc", Search "Esc", Note "Esc", List "Esc", List "q", Filter "Esc", Home "Esc"] "one step back" => act!(Action::Escape);
+    "interrupt" Typing [Read "Ctrl-c", Select "Ctrl-c", Search "Ctrl-c", Note "Ctrl-c", List "Ctrl-c", Filter "Ctrl-c", Home "Ctrl-c"] "one step back" => act!(Action::Interrupt);
     "older" Typing [Search "Up", Search "Ctrl-p"] "earlier search" => act!(Action::History { newer: false });
     "newer" Typing [Search "Down", Search "Ctrl-n"] "later search" => act!(Action::History { newer: true });
     "new-line" Typing [Note "Alt-Enter", Note "Ctrl-j"] "a new line" => act!(Action::Edit(Editing::NewLine));
@@ -256,14 +259,15 @@ pub const COMMANDS: &[Command] = rows![
     "cursor-start" Typing [Search "Home", Note "Home", Filter "Home", Search "Ctrl-a", Note "Ctrl-a"] "to the beginning" => act!(Action::Edit(Editing::Start));
     "cursor-end" Typing [Search "End", Note "End", Filter "End", Search "Ctrl-e", Note "Ctrl-e"] "to the end" => act!(Action::Edit(Editing::End));
 
-    "commands" Program [Read ":", Select ":"] "commands by name" => act!(Action::Open(Listing::Commands));
-    "help" Program [Read "?", Read "F1", Select "?", Select "F1", List "?", List "F1", Search "F1", Note "F1", Filter "F1"] "help for this place" => act!(Action::Open(Listing::Help));
-    "files" Program [Read "g f"] "the transcripts named" => act!(Action::Open(Listing::Files));
+    "commands" Program [Read ":", Select ":", Home ":"] "commands by name" => act!(Action::Open(Listing::Commands));
+    "help" Program [Read "?", Read "F1", Select "?", Select "F1", List "?", List "F1", Search "F1", Note "F1", Filter "F1", Home "?", Home "F1"] "help for this place" => act!(Action::Open(Listing::Help));
+    "library" Program [Read "g l", Read "g f"] "the library: all transcripts" => act!(Action::GoHome);
+    "go-on" Program [Home "'"] "go on where you read last" => act!(Action::GoOn);
     "next" Program [] "next transcript" => act!(Action::OpenNext { backwards: false });
     "prev" Program [] "previous transcript" => act!(Action::OpenNext { backwards: true });
     "sample" Program [] "the bundled interview" => act!(Action::OpenSample);
-    "suspend" Program [Read "Ctrl-z", Select "Ctrl-z", List "Ctrl-z"] "suspend" => act!(Action::Suspend);
-    "quit" Program [Read "q", Read "Z Z"] "leave" => act!(Action::Quit);
+    "suspend" Program [Read "Ctrl-z", Select "Ctrl-z", List "Ctrl-z", Home "Ctrl-z"] "suspend" => act!(Action::Suspend);
+    "quit" Program [Read "q", Read "Z Z", Home "q", Home "Z Z"] "leave" => act!(Action::Quit);
 ];
 
 /// The command of that name.

@@ -18,6 +18,15 @@ pub enum Effect {
     Copy(String),
     /// Open the transcript of that number of the shelf.
     Open(usize),
+    /// Look at all files of the library, and tell of them; answered by [`Outcome::Shelved`].
+    ListLibrary,
+    /// Keep a file of the shelf off the home screen, or put it there again.
+    List {
+        /// Which of the shelf.
+        file: usize,
+        /// Whether it is there.
+        listed: bool,
+    },
     /// Open the bundled interview.
     OpenSample,
     /// Read the file of the open transcript again.
@@ -92,6 +101,8 @@ pub enum Outcome {
     FileChanged,
     /// Earlier search lines, oldest first.
     SearchHistory(Vec<String>),
+    /// What is known of some transcripts of the library, and how many files of how many have been looked into; none once all have.
+    Shelved(Vec<super::home::Shelved>, Option<(usize, usize)>),
     /// What was found in one more transcript by that search, and how many of all have been looked into.
     Found(u64, Vec<super::everywhere::Elsewhere>, (usize, usize)),
     /// The transcript with a found hit is open; the offset of the hit.

@@ -4,6 +4,7 @@
 use super::Session;
 use super::action::Listing;
 use super::effect::Effect;
+use super::home::AtHome;
 use super::mode::Mode;
 use super::picker::{Choice, Target};
 use crate::export::hits::Listed;
@@ -48,8 +49,13 @@ impl Session {
         let Some(line) = current.or_else(|| self.search.history.last().cloned()) else {
             return self.say("nothing is searched yet; / and words, then gS finds them everywhere");
         };
-        let number = self.everywhere.number + 1;
         let regex = self.search.regex;
+        self.look_everywhere(line, regex);
+    }
+
+    /// Looks for a query line in every transcript.
+    pub(super) fn look_everywhere(&mut self, line: String, regex: bool) {
+        let number = self.everywhere.number + 1;
         self.everywhere = Everywhere {
             number,
             line: line.clone(),
@@ -78,7 +84,10 @@ impl Session {
         } else if over && self.everywhere.found.is_empty() {
             let files = if looked.1 == 1 { "transcript" } else { "transcripts" };
             self.say(format!("not found in {} {files}", looked.1));
-        } else if matches!(self.mode, Mode::Read) && !self.everywhere.found.is_empty() && !self.everywhere.listed {
+        } else if matches!(self.mode, Mode::Read | Mode::Home(AtHome::Table))
+            && !self.everywhere.found.is_empty()
+            && !self.everywhere.listed
+        {
             // Only once, and never over something else that the reader has begun meanwhile.
             self.everywhere.listed = true;
             self.open_list(Listing::Everywhere);

@@ -52,11 +52,6 @@ impl Session {
                 (title, self.speaker_rows(Some(who)), "there is only one speaker")
             }
             Listing::Commands => (String::new(), self.command_rows(), ""),
-            Listing::Files => (
-                "Transcripts".to_owned(),
-                self.file_rows(),
-                "one transcript is open, and no other was named",
-            ),
             Listing::Help => ("Keys".to_owned(), self.help_rows(place), ""),
         };
         if rows.is_empty() {
@@ -80,9 +75,6 @@ impl Session {
     fn nearest_row(&self, picker: &Picker) -> usize {
         if picker.listing == Listing::Everywhere {
             return 0;
-        }
-        if matches!(picker.listing, Listing::Files) {
-            return self.shelf.open.unwrap_or(0).min(picker.rows.len().saturating_sub(1));
         }
         let place = self.page.place();
         let offset = |row: &Choice| match row.target {
@@ -173,7 +165,6 @@ impl Session {
                 _ => self.say("these words are not in this text; the mark is kept"),
             },
             Some(Target::Command(command)) if picker.listing == Listing::Commands => self.run_command(command, None),
-            Some(Target::File(file)) if self.shelf.open != Some(file) => self.effects.push(Effect::Open(file)),
             Some(Target::Speaker(speaker)) => self.go_to_speaker(speaker),
             Some(Target::Elsewhere(at)) => self.go_elsewhere(at),
             Some(Target::Tag) => {
@@ -187,7 +178,7 @@ impl Session {
                     order: ORDERS[0],
                 });
             }
-            Some(Target::Command(_) | Target::File(_)) => {}
+            Some(Target::Command(_)) => {}
             None => self.say("nothing fits"),
         }
     }

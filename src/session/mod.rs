@@ -9,6 +9,7 @@ pub mod action;
 pub mod command;
 pub mod effect;
 pub mod field;
+pub mod home;
 pub mod jumps;
 pub mod mode;
 pub mod page;
@@ -17,6 +18,7 @@ mod bulk;
 mod correcting;
 mod exporting;
 pub mod everywhere;
+mod library;
 mod listing;
 mod marking;
 mod moving;
@@ -33,6 +35,7 @@ mod viewing;
 pub use action::Action;
 pub use command::COMMANDS;
 pub use effect::{Document, Effect, Extent, Outcome, Place};
+pub use library::Ground;
 pub use mode::Mode;
 pub use moving::Typed as TypedPlace;
 pub use page::{Page, RowAt, Talk};
@@ -42,6 +45,7 @@ use crate::marks::{Moment, Notebook};
 use crate::text::{SafeText, Span};
 use action::{Listing, Pending};
 use everywhere::Everywhere;
+use home::{AtHome, Home};
 use jumps::Jumps;
 use mode::{Exporting, Note, Tagging};
 
@@ -61,6 +65,8 @@ pub struct Session {
     settings: Settings,
     pressed: Option<Span>,
     everywhere: Everywhere,
+    home: Home,
+    ground: Ground,
     /// A capital letter looked for in another transcript.
     letter: Option<char>,
     /// The transcript that was asked for last and could not be opened: the next and the one before are counted from it.
@@ -89,6 +95,8 @@ impl Session {
             settings,
             pressed: None,
             everywhere: Everywhere::default(),
+            home: Home::default(),
+            ground: Ground::default(),
             letter: None,
             refused: None,
             writer,
@@ -110,6 +118,9 @@ impl Session {
             self.notice = None;
             self.pending = Pending::default();
         }
+        let Some(action) = self.at_home(action) else {
+            return std::mem::take(&mut self.effects);
+        };
         match action {
             Action::Move(motion) => self.travel(motion, count, times),
             Action::Unfold => self.unfold(times),
@@ -122,6 +133,8 @@ impl Session {
             Action::SearchEverywhere => self.search_everywhere(),
             Action::ToggleRegex => self.toggle_regex(),
             Action::Open(listing) => self.open_list(listing),
+            Action::GoHome => self.go_home(),
+            Action::GoOn => self.go_on(),
             Action::SetLetter(letter) => self.set_letter(letter),
             Action::GoToLetter(letter) => self.go_to_letter(letter),
             Action::GoBack => self.go_back(),
@@ -175,6 +188,7 @@ impl Session {
             Action::Resize(columns, rows) => self.resize(columns, rows),
             Action::Told(outcome) => self.told(outcome),
         }
+        self.settle_ground();
         if let Some(place) = self.place()
             && before.as_ref() != Some(&place)
         {
@@ -252,6 +266,12 @@ impl Session {
         &self.page
     }
 
+    /// The moment of the last action.
+    #[must_use]
+    pub const fn now(&self) -> Moment {
+        self.now
+    }
+
     /// What takes the keys.
     #[must_use]
     pub const fn mode(&self) -> &Mode {
@@ -322,6 +342,7 @@ impl Session {
                 picker.refilter();
                 self.mode = Mode::Pick(picker);
             }
+            Mode::Home(at) => self.escape_at_home(&at),
             Mode::Read => self.clear_hits(),
             _ => {}
         }
@@ -361,14 +382,17 @@ impl Session {
         let height = usize::from(self.page.size().1 / 2).max(1);
         match &mut self.mode {
             Mode::Pick(picker) => picker.choose(how, times, height),
+            Mode::Home(_) => self.home.choose(how, times, height * 2 - 5),
             Mode::Why(_) => self.mode = Mode::Read,
             _ => {}
         }
     }
 
     fn start_filter(&mut self) {
-        if let Mode::Pick(picker) = &mut self.mode {
-            picker.filtering = true;
+        match &mut self.mode {
+            Mode::Pick(picker) => picker.filtering = true,
+            Mode::Home(at) => *at = AtHome::Filter,
+            _ => {}
         }
     }
 

@@ -3,6 +3,7 @@
 use super::action::Listing;
 use super::command::Where;
 use super::field::Field;
+use super::home::AtHome;
 use super::picker::Picker;
 use crate::marks::Id;
 use crate::text::{SafeText, Span};
@@ -14,6 +15,8 @@ pub enum Mode {
     /// The page.
     #[default]
     Read,
+    /// The home screen.
+    Home(AtHome),
     /// A selection on the page.
     Select(Selection),
     /// The search line.
@@ -38,6 +41,9 @@ impl Mode {
     pub const fn place(&self) -> Where {
         match self {
             Self::Read => Where::Read,
+            Self::Home(AtHome::Table) => Where::Home,
+            Self::Home(AtHome::Filter) => Where::Filter,
+            Self::Home(AtHome::Search(_)) => Where::Search,
             Self::Select(_) => Where::Select,
             Self::Search(_) => Where::Search,
             Self::Note(_) | Self::Name(_) | Self::Tag(_) | Self::Export(_) => Where::Note,

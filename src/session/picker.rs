@@ -18,8 +18,6 @@ pub enum Target {
     Mark(Id),
     /// To a command, by its place in the table.
     Command(usize),
-    /// To a transcript of the shelf.
-    File(usize),
     /// To a speaker.
     Speaker(u16),
     /// To a hit in some transcript, by its number among those found.

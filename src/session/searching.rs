@@ -3,6 +3,7 @@
 use super::Session;
 use super::effect::{Effect, Extent};
 use super::field::Field;
+use super::home::AtHome;
 use super::mode::{Mode, SearchLine};
 use crate::search::{self, Noted, Query};
 use crate::text::{Span, words};
@@ -30,6 +31,9 @@ impl Session {
     }
 
     pub(super) fn toggle_regex(&mut self) {
+        if let Some(line) = self.home_line() {
+            line.regex = !line.regex;
+        }
         if let Mode::Search(line) = &mut self.mode {
             line.regex = !line.regex;
             self.search_as_typed();
@@ -330,7 +334,9 @@ impl Session {
     }
 
     pub(super) fn walk_history(&mut self, newer: bool) {
-        let Mode::Search(line) = &mut self.mode else { return };
+        let (Mode::Search(line) | Mode::Home(AtHome::Search(line))) = &mut self.mode else {
+            return;
+        };
         let length = self.search.history.len();
         let at = match (line.history, newer) {
             (None, false) => Some(0),

@@ -49,6 +49,7 @@ impl Session {
                     self.search.history = history;
                 }
             }
+            Outcome::Shelved(rows, scanned) => self.shelved(rows, scanned),
             Outcome::Found(number, found, looked) => self.found_elsewhere(number, found, looked),
             Outcome::Landed(offset) => self.landed(offset),
             Outcome::Notice(text) => self.warn(text.as_str()),
@@ -83,6 +84,7 @@ impl Session {
         };
         self.jumps = super::Jumps::default();
         self.mode = Mode::Read;
+        self.ground = super::Ground::Page;
         self.refused = None;
         self.shelf.open = Some(document.shelf);
         let size = self.page.size();
@@ -188,9 +190,7 @@ impl Session {
     }
 
     fn not_opened(&mut self, shelf: usize, why: &SafeText) {
-        if self.open.is_none() && self.shelf.names.len() > 1 {
-            self.open_list(super::action::Listing::Files);
-        }
+        self.refuse_row(shelf, why);
         let name = self.shelf.names.get(shelf).map_or("", |name| name.as_str());
         // The line is short, and the list has the folder.
         let file = name.rsplit_once('/').map_or(name, |(_, file)| file);

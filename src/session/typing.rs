@@ -4,18 +4,20 @@ use super::Session;
 use super::action::Editing;
 use super::effect::Effect;
 use super::field::Field;
+use super::home::AtHome;
 use super::mode::Mode;
 
 impl Session {
     fn field(&mut self) -> Option<&mut Field> {
         match &mut self.mode {
-            Mode::Search(line) => Some(&mut line.field),
+            Mode::Search(line) | Mode::Home(AtHome::Search(line)) => Some(&mut line.field),
+            Mode::Home(AtHome::Filter) => Some(self.home.filter_mut()),
             Mode::Note(note) => Some(&mut note.field),
             Mode::Name(naming) => Some(&mut naming.field),
             Mode::Tag(tagging) => Some(&mut tagging.field),
             Mode::Export(exporting) => Some(&mut exporting.field),
             Mode::Pick(picker) if picker.filtering => Some(&mut picker.filter),
-            Mode::Pick(_) | Mode::Read | Mode::Select(_) | Mode::Why(_) => None,
+            Mode::Pick(_) | Mode::Home(AtHome::Table) | Mode::Read | Mode::Select(_) | Mode::Why(_) => None,
         }
     }
 
@@ -54,10 +56,13 @@ impl Session {
                 self.search_as_typed();
             }
             Mode::Pick(picker) => picker.refilter(),
+            Mode::Home(AtHome::Filter) => self.home.refilter(),
+            Mode::Home(AtHome::Search(line)) => line.history = None,
             Mode::Note(_)
             | Mode::Name(_)
             | Mode::Tag(_)
             | Mode::Export(_)
+            | Mode::Home(AtHome::Table)
             | Mode::Read
             | Mode::Select(_)
             | Mode::Why(_) => {}
@@ -72,6 +77,7 @@ impl Session {
             Mode::Tag(tagging) => self.take_tags(&tagging),
             Mode::Export(exporting) => self.take_export(exporting),
             Mode::Pick(picker) => self.take_choice(&picker),
+            Mode::Home(at) => self.accept_at_home(at),
             Mode::Read | Mode::Select(_) | Mode::Why(_) => {}
         }
     }

@@ -96,6 +96,8 @@ pub struct Configuration {
     pub citation: Style,
     /// `notes = "home" | "beside"`.
     pub notes: NotesChoice,
+    /// `folders = ["~/Interviews"]`: where the library's transcripts lie; `~/` is the home folder.
+    pub folders: Vec<String>,
     /// `[keys.<mode>]`, rows of `command = "key"` or `command = ["key", "key"]`.
     pub keys: Vec<KeyRow>,
 }
@@ -111,6 +113,7 @@ impl Default for Configuration {
             mouse: true,
             citation: Style::Plain,
             notes: NotesChoice::Home,
+            folders: Vec::new(),
             keys: Vec::new(),
         }
     }
@@ -198,6 +201,19 @@ const SETTINGS: &[Setting] = &[
         set: |c, value| {
             let words = [("home", NotesChoice::Home), ("beside", NotesChoice::Beside)];
             one_of(value, &words, &mut c.notes)
+        },
+    },
+    Setting {
+        name: "folders",
+        expects: "a list of folders, such as [\"~/Interviews\"]",
+        set: |c, value| {
+            let listed = value
+                .as_array()
+                .map(|list| list.iter().map(|one| one.get_ref().as_str().map(str::to_owned)));
+            let folders: Option<Vec<String>> = listed.and_then(Iterator::collect);
+            let understood = folders.is_some();
+            c.folders = folders.unwrap_or_default();
+            understood
         },
     },
 ];

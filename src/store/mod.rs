@@ -26,6 +26,7 @@ mod shingles;
 #[cfg(test)]
 mod tests;
 mod unsaved;
+mod visits;
 
 pub use cache::{Cache, Card, Catalogue, Held, Parsed, Row};
 pub use compaction::Thresholds;
@@ -41,5 +42,6 @@ pub use reading::{History, Place, Stamp};
 pub use shelf::Shelf;
 pub use shingles::Shingles;
 pub use unsaved::Unsaved;
+pub use visits::Visit;
 
 use device::is_device_name;

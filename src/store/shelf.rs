@@ -349,7 +349,7 @@ impl<F: Fs> Shelf<F> {
         self.keep_state(&["backgrounds"], lines.join("\n").as_bytes())
     }
 
-    fn line(&self, name: &str) -> Option<String> {
+    pub(super) fn line(&self, name: &str) -> Option<String> {
         let bytes = self.state(&[name])?;
         let text = String::from_utf8(bytes).ok()?;
         (text.len() <= LINE).then(|| text.trim_end_matches('\n').to_owned())
@@ -362,7 +362,7 @@ impl<F: Fs> Shelf<F> {
         self.fs.read(&path).ok()
     }
 
-    fn keep_state(&self, names: &[&str], bytes: &[u8]) -> Result<(), String> {
+    pub(super) fn keep_state(&self, names: &[&str], bytes: &[u8]) -> Result<(), String> {
         let Some(state) = &self.directories.state else {
             return Err(NO_HOME.to_owned());
         };

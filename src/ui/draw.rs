@@ -6,9 +6,9 @@
 use ratatui::buffer::Buffer;
 
 use super::paint::{Room, clear, fill, write_cut};
-use super::{Keymap, Theme, body, foot, head, panel, scrollbar};
+use super::{Keymap, Theme, body, foot, head, home, panel, scrollbar};
 use crate::layout::{Arrangement, Extent, Geometry, Page as Sheet, SHARE_UNKNOWN};
-use crate::session::{Mode, Session};
+use crate::session::{Ground, Mode, Session};
 
 /// Narrowest head and foot while the terminal has room for them, in cells.
 const BAND: u16 = 76;
@@ -85,8 +85,18 @@ pub fn draw(session: &Session, theme: &Theme, keymap: &Keymap, buffer: &mut Buff
         .page()
         .geometry()
         .copied()
-        .filter(|_| session.open().is_some())
-        .or_else(empty);
+        .filter(|_| session.open().is_some() && session.ground() == Ground::Page)
+        .or_else(empty)
+        .map(|geometry| Geometry {
+            page: match session.ground() {
+                Ground::Page => geometry.page,
+                Ground::Home => Extent {
+                    x: 0,
+                    width: area.width,
+                },
+            },
+            ..geometry
+        });
     let Some(geometry) = geometry else {
         too_small(buffer, theme);
         return None;
@@ -97,17 +107,22 @@ pub fn draw(session: &Session, theme: &Theme, keymap: &Keymap, buffer: &mut Buff
         keymap,
         geometry: &geometry,
     };
-    let bare = session.page().zen();
-    if !bare {
-        head::paint(&scene, buffer);
-        scrollbar::paint(&scene, buffer);
+    match session.ground() {
+        Ground::Home => home::paint(&scene, buffer),
+        Ground::Page => {
+            if !session.page().zen() {
+                head::paint(&scene, buffer);
+                scrollbar::paint(&scene, buffer);
+            }
+            body::paint(&scene, buffer);
+        }
     }
-    body::paint(&scene, buffer);
     let cursor = foot::paint(&scene, buffer);
     match session.mode() {
         Mode::Pick(picker) => panel::list(&scene, picker, buffer),
         Mode::Why(reasons) => panel::why(&scene, reasons, buffer),
         Mode::Read
+        | Mode::Home(_)
         | Mode::Select(_)
         | Mode::Search(_)
         | Mode::Note(_)
@@ -130,7 +145,11 @@ fn reading_cursor(scene: &Scene<'_>) -> Option<(u16, u16)> {
 pub(super) fn cover(scene: &Scene<'_>, height: u16, buffer: &mut Buffer) -> (u16, u16) {
     let geometry = scene.geometry;
     let bottom = geometry.foot_rule.unwrap_or(geometry.notice);
-    let here = scene.reading_row();
+    // At home nobody reads: what is laid over it may take all of it.
+    let here = match scene.session.ground() {
+        Ground::Page => scene.reading_row(),
+        Ground::Home => geometry.body.saturating_sub(1),
+    };
     let below = bottom.saturating_sub(here + 1);
     let above = here.saturating_sub(geometry.body);
     let (top, height) = if height <= below || below >= above {

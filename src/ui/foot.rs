@@ -8,12 +8,15 @@ use ratatui::style::Style;
 
 use super::draw::{Scene, cover};
 use super::field::{self, Line};
+use super::home::path_end;
 use super::paint::{Room, cells, write, write_cut, write_right};
 use crate::layout::Arrangement;
 use crate::marks::Colour;
+use crate::session::Ground;
 use crate::session::action::{Listing, Pending};
 use crate::session::command::{COMMANDS, Where};
 use crate::session::field::Field;
+use crate::session::home::AtHome;
 use crate::session::mode::{Mode, SearchLine};
 use crate::session::picker::Picker;
 
@@ -25,7 +28,7 @@ const WIDEST: u16 = 44;
 /// Paints the foot and gives the cell of the cursor.
 pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let geometry = scene.geometry;
-    let zen = scene.session.page().zen();
+    let zen = scene.session.page().zen() && scene.session.ground() == Ground::Page;
     if let Some(y) = geometry.foot_rule.filter(|_| !zen) {
         scene.line(y, buffer);
     }
@@ -38,6 +41,7 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
     };
     match scene.session.mode() {
         Mode::Search(line) => Some(search(scene, line, row, buffer)),
+        Mode::Home(at) => at_home(scene, at, row, buffer),
         Mode::Note(note) => {
             let line = Line {
                 prompt: "note ",
@@ -77,6 +81,47 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             None
         }
     }
+}
+
+/// At home: what is typed, else what must be told, else where the chosen transcript lies.
+fn at_home(scene: &Scene<'_>, at: &AtHome, row: Room, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let home = scene.session.home();
+    let (prompt, field, more) = match at {
+        AtHome::Filter => (
+            "filter: ",
+            home.filter(),
+            format!("{} of {}", home.len(), home.rows().len()),
+        ),
+        AtHome::Search(line) => {
+            let prompt = if line.regex {
+                "everywhere, regex /"
+            } else {
+                "everywhere /"
+            };
+            (prompt, &line.field, hint(scene, "regex", Where::Search))
+        }
+        AtHome::Table => {
+            if !told(scene, row, buffer) {
+                let path = home.chosen().map_or("", |row| row.path.as_str());
+                let path = path_end(path, row.width.saturating_sub(30));
+                let filter = home.filter().text();
+                let left = if filter.is_empty() {
+                    ("", path.as_str())
+                } else {
+                    (filter, path.as_str())
+                };
+                let hints = ["help", "filter", "search", "sort", "go-on", "quit"];
+                standing(scene, Some(left), (&hints, Where::Home), (row, buffer));
+            }
+            return None;
+        }
+    };
+    let used = write_right(buffer, row, &more, scene.theme.dim);
+    let room = Room {
+        width: row.width.saturating_sub(used + 2),
+        ..row
+    };
+    Some(field::line(scene, &Line { prompt, field }, room, buffer))
 }
 
 /// The search line with what it found so far.
@@ -316,6 +361,8 @@ fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
         ("change-role", _) => "role",
         ("undo-in-list", _) => "undo",
         ("regex", _) => "regular expression",
+        ("search", Where::Home) => "search all",
+        ("go-on", _) => "go on",
         _ => name,
     };
     scene

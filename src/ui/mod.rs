@@ -9,6 +9,7 @@ pub mod theme;
 pub mod paint;
 pub mod draw;
 mod head;
+mod home;
 mod body;
 mod margin;
 mod scrollbar;

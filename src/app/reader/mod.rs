@@ -6,9 +6,15 @@
 
 mod exporting;
 mod everywhere;
+mod home;
 mod keeping;
 mod opening;
 mod performing;
+
+pub use exporting::at_home;
+pub use home::Scope;
+
+use home::Looking;
 
 use std::cell::OnceCell;
 use std::path::PathBuf;
@@ -56,6 +62,8 @@ struct Reader {
     clipboard: OnceCell<Ways>,
     watch: Option<Watch>,
     listening: Option<Listening>,
+    scope: Scope,
+    looking: Looking,
     /// The files that the last search through all of them looks into.
     looked_into: Arc<Vec<Origin>>,
     leaving: bool,
@@ -90,7 +98,7 @@ struct PutAside {
 
 /// Reads the transcripts of a shelf until the reader leaves.
 #[must_use]
-pub fn read(shelf: Vec<Origin>, setup: Setup) -> Ending {
+pub fn read(shelf: Vec<Origin>, scope: Scope, setup: Setup) -> Ending {
     let inbox = Inbox::new();
     let size = super::terminal::size();
     let names = shelf.iter().map(Origin::name).collect();
@@ -120,6 +128,8 @@ pub fn read(shelf: Vec<Origin>, setup: Setup) -> Ending {
         clipboard: OnceCell::new(),
         watch: None,
         listening: None,
+        scope,
+        looking: Looking::default(),
         looked_into: Arc::default(),
         leaving: false,
         setup,
@@ -142,12 +152,10 @@ impl Reader {
                 return Ending::Refused;
             }
         };
-        if self.shelf.len() > 1 {
-            self.act(
-                Action::Open(crate::session::action::Listing::Files),
-                None,
-                &mut terminal,
-            );
+        let starts_at_home = self.shelf.len() != 1;
+        if starts_at_home {
+            self.show_home(&mut terminal);
+            self.act(Action::GoHome, None, &mut terminal);
         }
         let area = terminal.area();
         self.act(Action::Resize(area.width, area.height), None, &mut terminal);
@@ -196,10 +204,16 @@ impl Reader {
 
     fn deadline(&self) -> Option<Instant> {
         let work = self.session.has_work().then(Instant::now);
-        [work, self.key_due, self.keeping.place_due, self.keeping.retry_due]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            work,
+            self.key_due,
+            self.keeping.place_due,
+            self.keeping.retry_due,
+            self.looking.due,
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     fn time_passed(&mut self, terminal: &mut Terminal) {
@@ -219,6 +233,10 @@ impl Reader {
                 keeper.retry();
             }
         }
+        if self.looking.due.is_some_and(|due| due <= now) {
+            self.looking.due = None;
+            self.look();
+        }
         let until = now + WORK_FRAME;
         while self.session.has_work() && Instant::now() < until {
             self.act(Action::Work, None, terminal);
@@ -237,6 +255,8 @@ impl Reader {
                 self.act(Action::Resize(width, height), None, terminal);
             }
             Message::Signal(Signal::Leave | Signal::Interrupt) | Message::Closed => self.leaving = true,
+            Message::Shelved(rows, scanned) => self.listed(rows, scanned, terminal),
+            Message::LibraryChanged => self.library_changed(),
             Message::Signal(Signal::Continue) => self.go_on(terminal),
             Message::Signal(Signal::Suspend) => self.perform(Effect::Suspend, terminal),
             Message::Outcome(outcome) => self.act(Action::Told(outcome), None, terminal),

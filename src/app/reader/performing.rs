@@ -28,6 +28,8 @@ impl Reader {
                 self.act(Action::Told(outcome), None, terminal);
             }
             Effect::Open(at) => self.open_other(at, terminal),
+            Effect::ListLibrary => self.list_library(terminal),
+            Effect::List { file, listed } => self.keep_listed(file, listed, terminal),
             Effect::OpenSample => {
                 let at = self.shelf.iter().position(|origin| *origin == Origin::Sample);
                 match at {

@@ -37,6 +37,7 @@ use self::modes::Modes;
 use self::screen::{Frame, Screen};
 use self::signals::Signal;
 use self::tty::Output;
+use crate::session::home::Shelved;
 use crate::session::{Document, Outcome};
 use crate::store::Told;
 use crate::text::SafeText;
@@ -68,6 +69,10 @@ pub enum Message {
     Changed(u64),
     /// A directory for the marks of the transcript of that opening is there now.
     Appeared(u64),
+    /// What a look at the library found, by path, and how many files of how many it looked into; none once it is over.
+    Shelved(Vec<(std::path::PathBuf, Shelved)>, Option<(usize, usize)>),
+    /// Something changed in a folder of the library.
+    LibraryChanged,
 }
 
 /// All that the main loop is told, in the order in which it happened.

@@ -1,10 +1,10 @@
 //! The rows of the lists, made from the session's state.
 
-use super::super::Session;
 use super::super::action::Marked;
 use super::super::command::{COMMANDS, Command, Group, Where};
 use super::super::picker::{Choice, Target};
 use super::super::state::Open;
+use super::super::{Ground, Session};
 use crate::export::stats::{Chart, Statistics, Voice, chart};
 use crate::layout::Arrangement;
 use crate::marks::{Id, MarkKind, Status};
@@ -184,31 +184,6 @@ impl Session {
         voices.map(|voice| speaker_row(open, &statistics, voice, how)).collect()
     }
 
-    pub(super) fn file_rows(&self) -> Vec<Choice> {
-        if self.shelf.names.len() < 2 && self.open.is_some() {
-            return Vec::new();
-        }
-        let row = |(at, name): (usize, &SafeText)| {
-            let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
-            let open = if self.shelf.open == Some(at) { "open" } else { "" };
-            let gap = if open.is_empty() || folder.is_empty() {
-                ""
-            } else {
-                " · "
-            };
-            Choice {
-                margin: (at + 1).to_string(),
-                text: SafeText::line(file),
-                more: SafeText::line(&format!("{open}{gap}{folder}")),
-                colour: None,
-                emphasis: None,
-                heading: "",
-                target: Target::File(at),
-            }
-        };
-        self.shelf.names.iter().enumerate().map(row).collect()
-    }
-
     pub(super) fn help_rows(&self, place: Where) -> Vec<Choice> {
         let mut rows = Vec::new();
         for (group, heading) in Group::ALL {
@@ -225,9 +200,17 @@ impl Session {
     /// The commands that can be named in the page, with their live keys.
     pub(super) fn command_rows(&self) -> Vec<Choice> {
         let typed = |group| matches!(group, Group::Typing | Group::Listing | Group::Selecting);
-        let commands = COMMANDS.iter().enumerate().filter(|(_, c)| !typed(c.group));
+        let (place, home) = match self.ground() {
+            Ground::Page => (Where::Read, false),
+            Ground::Home => (Where::Home, true),
+        };
+        let there = |c: &Command| c.group == Group::Program || c.keys.iter().any(|(place, _)| *place == Where::Home);
+        let commands = COMMANDS
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| if home { there(c) } else { !typed(c.group) });
         let row = |(at, command): (usize, &Command)| {
-            let keys = self.keys_of(at, Where::Read).join("  ");
+            let keys = self.keys_of(at, place).join("  ");
             command_row(at, "", command.name.to_owned(), &keys)
         };
         commands.map(row).collect()

@@ -1,0 +1,398 @@
+//! The home screen's side of the application: rows from what is known already, at once, and a look at every file on threads of
+//! their own, which tells of whatever is otherwise than it was thought to be.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use super::super::library::Library;
+use super::super::opening::absolute;
+use super::super::reading::{self, Origin};
+use super::super::terminal::{Message, Terminal};
+use super::super::watching::Watch;
+use super::Reader;
+use crate::marks::Notebook;
+use crate::session::home::Shelved;
+use crate::session::{Action, Outcome};
+use crate::store::{self, Card, Held, Identity, Key, Shelf, Shingles, Visit};
+use crate::text::SafeText;
+use crate::transcript::Time;
+
+/// What was found is told this often at most, so that a frame never waits for a thousand messages.
+const TELL: Duration = Duration::from_millis(100);
+
+/// Files gone and come within this time are looked at together.
+const SETTLE: Duration = Duration::from_millis(500);
+
+/// Which transcripts the home screen lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of the folders in the configuration, and what was read before.
+    Library,
+    /// Those named on the command line, files and folders.
+    Named(Vec<PathBuf>),
+}
+
+/// The look at all files that goes on.
+#[derive(Debug, Default)]
+pub(super) struct Looking {
+    /// A thread is at it.
+    going: bool,
+    /// Something changed meanwhile.
+    again: bool,
+    /// When to look again.
+    pub(super) due: Option<Instant>,
+    /// Numbers on the shelf by absolute path.
+    files: HashMap<PathBuf, usize>,
+    watches: Vec<Watch>,
+}
+
+/// What the looking threads need.
+struct Look {
+    scope: Scope,
+    folders: Vec<PathBuf>,
+    /// What was opened in this run.
+    opened: Vec<PathBuf>,
+    shelf: Shelf,
+    library: Library,
+    /// What the table shows already.
+    shown: HashMap<PathBuf, Shelved>,
+}
+
+impl Reader {
+    /// Fills the table with what is known of the library without looking into any file.
+    pub(super) fn show_home(&mut self, terminal: &mut Terminal) {
+        for (at, origin) in self.shelf.iter().enumerate() {
+            if let Some(path) = absolute(origin) {
+                self.looking.files.insert(path, at);
+            }
+        }
+        let visits = Visits::of(&self.setup.shelf);
+        let mut paths: Vec<PathBuf> = self.shelf.iter().filter_map(absolute).collect();
+        if self.scope == Scope::Library {
+            let folders = self.setup.folders();
+            let unlisted = self.setup.shelf.unlisted();
+            paths.extend(visits.paths());
+            paths.extend(
+                self.setup
+                    .library
+                    .paths()
+                    .into_iter()
+                    .filter(|path| folders.iter().any(|folder| path.starts_with(folder))),
+            );
+            paths.retain(|path| !unlisted.contains(path));
+        }
+        let mut seen = HashSet::new();
+        paths.retain(|path| seen.insert(path.clone()));
+        let rows = paths.into_iter().map(|path| {
+            let held = self.setup.library.row(&path).map(|row| row.held);
+            let row = match held {
+                Some(Held::Transcript(card)) => shelved(&path, Some(&card), &visits, &Marked::default()),
+                Some(Held::Refused(_, why)) => refused(&path, &why),
+                None => shelved(&path, None, &visits, &Marked::default()),
+            };
+            (path, row)
+        });
+        let rows = rows.collect();
+        self.listed(rows, Some((0, 0)), terminal);
+    }
+
+    /// The table is shown: what is known fills it where it is empty, and every file is looked at once the frame is there.
+    pub(super) fn list_library(&mut self, terminal: &mut Terminal) {
+        if self.session.home().rows().is_empty() {
+            self.show_home(terminal);
+        }
+        if self.looking.due.is_none() {
+            self.looking.due = Some(Instant::now());
+        }
+    }
+
+    /// Looks at every file of the library, on a thread; where one is at it already, once more when it is done.
+    pub(super) fn look(&mut self) {
+        if self.looking.going {
+            self.looking.again = true;
+            return;
+        }
+        self.looking.going = true;
+        let shown = self.session.home().rows().iter().filter_map(|row| {
+            let path = absolute(self.shelf.get(row.file)?)?;
+            Some((path, Shelved { file: 0, ..row.clone() }))
+        });
+        let look = Look {
+            scope: self.scope.clone(),
+            folders: self.setup.folders(),
+            opened: self.shelf.iter().filter_map(absolute).collect(),
+            shelf: self.setup.shelf.clone(),
+            library: self.setup.library.clone(),
+            shown: shown.collect(),
+        };
+        if self.looking.watches.is_empty() {
+            let sender = self.inbox.sender();
+            let named = match &look.scope {
+                Scope::Library => &look.folders,
+                Scope::Named(paths) => paths,
+            };
+            let folders = named.iter().filter(|path| path.is_dir());
+            self.looking.watches = folders
+                .filter_map(|folder| Watch::folder(folder, sender.clone()))
+                .collect();
+        }
+        let sender = self.inbox.sender();
+        std::thread::spawn(move || {
+            look.over(&|rows, scanned| {
+                let _ = sender.send(Message::Shelved(rows, scanned));
+            })
+        });
+    }
+
+    /// A folder of the library changed: it is looked at when it has settled.
+    pub(super) fn library_changed(&mut self) {
+        self.looking.due = Some(Instant::now() + SETTLE);
+    }
+
+    /// Takes rows by their paths, new files behind the others on the shelf.
+    pub(super) fn listed(
+        &mut self,
+        rows: Vec<(PathBuf, Shelved)>,
+        scanned: Option<(usize, usize)>,
+        terminal: &mut Terminal,
+    ) {
+        let rows = rows.into_iter().map(|(path, row)| {
+            let next = self.shelf.len();
+            let file = *self.looking.files.entry(path).or_insert_with_key(|path| {
+                let origin = Origin::File(path.clone());
+                self.session.add_to_shelf(origin.name());
+                self.shelf.push(origin);
+                next
+            });
+            Shelved { file, ..row }
+        });
+        let rows = rows.collect();
+        self.act(Action::Told(Outcome::Shelved(rows, scanned)), None, terminal);
+        if scanned.is_none() {
+            self.looking.going = false;
+            if std::mem::take(&mut self.looking.again) {
+                self.look();
+            }
+        }
+    }
+
+    /// Keeps whether a file is listed.
+    pub(super) fn keep_listed(&mut self, file: usize, listed: bool, terminal: &mut Terminal) {
+        let Some(path) = self.shelf.get(file).and_then(absolute) else {
+            return;
+        };
+        if self.scope == Scope::Library
+            && let Err(why) = self.setup.shelf.keep_listed(&path, listed)
+        {
+            self.act(Action::Told(Outcome::Notice(SafeText::line(&why))), None, terminal);
+        }
+    }
+}
+
+impl Look {
+    /// Looks at every file and tells of those that are otherwise than shown.
+    fn over(&self, tell: &dyn Fn(Vec<(PathBuf, Shelved)>, Option<(usize, usize)>)) {
+        let visits = Visits::of(&self.shelf);
+        let files = Arc::new(self.files(&visits));
+        let marked = Arc::new(self.marked());
+        let next = Arc::new(AtomicUsize::new(0));
+        let (sender, looked) = mpsc::channel();
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            let (files, next, sender, library) = (
+                Arc::clone(&files),
+                Arc::clone(&next),
+                sender.clone(),
+                self.library.clone(),
+            );
+            std::thread::spawn(move || {
+                while let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let card = library.card(&Origin::File(path.clone()), path);
+                    if sender.send((path.clone(), card)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let (mut rows, mut told) = (Vec::new(), Instant::now());
+        let mut keys: HashSet<String> = HashSet::new();
+        let mut gone = Vec::new();
+        for (done, (path, card)) in looked.into_iter().enumerate() {
+            let row = match card {
+                Ok(card) => {
+                    keys.insert(card.key.clone());
+                    let marks = marked.get(&card.key).cloned().unwrap_or_default();
+                    shelved(&path, Some(&card), &visits, &marks)
+                }
+                Err(failure) if !path.exists() => {
+                    gone.push((path, failure));
+                    continue;
+                }
+                Err(failure) => refused(&path, &failure.reason),
+            };
+            self.otherwise(path, row, &mut rows);
+            if told.elapsed() > TELL {
+                tell(std::mem::take(&mut rows), Some((done + 1, files.len())));
+                told = Instant::now();
+            }
+        }
+        // What was moved is listed where it is now, and nowhere else.
+        for (path, failure) in gone {
+            let moved = visits.by_path.get(&path).is_some_and(|key| keys.contains(key.as_str()));
+            if !moved {
+                let row = refused(&path, &failure.reason);
+                self.otherwise(path, row, &mut rows);
+            }
+        }
+        tell(rows, None);
+        self.library.keep();
+        self.library.tidy();
+    }
+
+    fn otherwise(&self, path: PathBuf, row: Shelved, rows: &mut Vec<(PathBuf, Shelved)>) {
+        if self.shown.get(&path) != Some(&row) {
+            rows.push((path, row));
+        }
+    }
+
+    /// All files to look at, each once.
+    fn files(&self, visits: &Visits) -> Vec<PathBuf> {
+        let named = match &self.scope {
+            Scope::Library => &self.folders,
+            Scope::Named(paths) => paths,
+        };
+        let mut files: Vec<PathBuf> = Vec::new();
+        for path in named {
+            // A folder that is not there, or empty, lists nothing.
+            let found = reading::shelf(std::slice::from_ref(path)).unwrap_or_default();
+            files.extend(found.iter().filter_map(absolute));
+        }
+        if self.scope == Scope::Library {
+            files.extend(visits.paths());
+            let unlisted = self.shelf.unlisted();
+            files.extend(self.opened.iter().cloned());
+            files.retain(|path| !unlisted.contains(path));
+        }
+        let mut seen = HashSet::new();
+        files.retain(|path| seen.insert(path.clone()));
+        files
+    }
+
+    /// How many marks and which tags every transcript has that has any, by key.
+    fn marked(&self) -> HashMap<String, Marked> {
+        let Some(folder) = self.shelf.directories().data.as_ref().map(|data| data.join("t")) else {
+            return HashMap::new();
+        };
+        let names = folder.read_dir().into_iter().flatten().flatten();
+        let keys = names.filter_map(|entry| Key::new(entry.file_name().to_str()?));
+        keys.filter_map(|key| {
+            let name = key.as_str().to_owned();
+            let identity = Identity {
+                key,
+                text_version: String::new(),
+                shingles: Shingles::default(),
+            };
+            let kept = self.shelf.journal(&identity).ok()?.load();
+            let mut notebook = Notebook::new(0);
+            notebook.absorb(kept.events);
+            Some((name, Marked::of(&notebook)))
+        })
+        .collect()
+    }
+}
+
+/// Transcripts that were read, by what they hold and by where they lay.
+struct Visits {
+    by_key: HashMap<Key, Visit>,
+    by_path: HashMap<PathBuf, Key>,
+}
+
+impl Visits {
+    fn of(shelf: &Shelf) -> Self {
+        let by_key = shelf.visits(store::now());
+        let place = |(key, visit): (&Key, &Visit)| Some((visit.path.clone()?, key.clone()));
+        Self {
+            by_path: by_key.iter().filter_map(place).collect(),
+            by_key,
+        }
+    }
+
+    fn at(&self, path: &Path) -> Option<&Visit> {
+        self.by_key.get(self.by_path.get(path)?)
+    }
+
+    fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        self.by_path.keys().cloned()
+    }
+}
+
+/// What a row shows of the marks in a transcript.
+#[derive(Clone, Debug, Default)]
+struct Marked {
+    count: usize,
+    tags: Vec<String>,
+}
+
+impl Marked {
+    fn of(notebook: &Notebook) -> Self {
+        let mut tags: Vec<String> = notebook.marks().flat_map(|(_, _, mark)| mark.tags.clone()).collect();
+        tags.sort();
+        tags.dedup();
+        Self {
+            count: notebook.marks().count(),
+            tags,
+        }
+    }
+}
+
+/// The name of a file where it has no title.
+fn file_name(path: &Path) -> SafeText {
+    SafeText::line(&path.file_name().unwrap_or_default().to_string_lossy())
+}
+
+fn refused(path: &Path, why: &str) -> Shelved {
+    Shelved {
+        path: SafeText::path(path),
+        title: file_name(path),
+        refused: Some(SafeText::line(why)),
+        ..Shelved::default()
+    }
+}
+
+/// The row of a transcript; without a card, of a file that was not looked into yet.
+fn shelved(path: &Path, card: Option<&Card>, visits: &Visits, marked: &Marked) -> Shelved {
+    let visit = match card {
+        Some(card) => Key::new(&card.key).and_then(|key| visits.by_key.get(&key)),
+        None => visits.at(path),
+    };
+    let known = Shelved {
+        path: SafeText::path(path),
+        title: file_name(path),
+        progress: visit.map(|visit| visit.share),
+        read: visit.map(|visit| visit.read),
+        marks: marked.count,
+        tags: marked.tags.clone(),
+        ..Shelved::default()
+    };
+    let Some(card) = card else { return known };
+    let title = SafeText::line(&card.title);
+    Shelved {
+        title: if title.is_empty() { known.title } else { title },
+        people: card
+            .people
+            .iter()
+            .map(|(name, asks)| (SafeText::line(name), *asks))
+            .collect(),
+        outlet: SafeText::line(&card.outlet),
+        date: SafeText::line(&card.date),
+        language: SafeText::line(&card.language),
+        words: card.words as usize,
+        duration: card.duration.map(|millis| Time::from_millis(u64::from(millis))),
+        exchange: (SafeText::line(&card.asked), SafeText::line(&card.answered)),
+        ..known
+    }
+}

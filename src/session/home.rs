@@ -1,0 +1,411 @@
+//! The home screen: every transcript of the library in a table that is sorted and filtered as the reader likes.
+//!
+//! What can be found in a row stands in one text, a line a row, in the order of the table: a filter is one search through it by the
+//! folding of every other search, and what it leaves stands in order already. Nothing here knows files.
+
+use super::action::Choosing;
+use super::field::Field;
+use super::mode::SearchLine;
+use crate::marks::Moment;
+use crate::text::SafeText;
+use crate::text::fold::{Case, Needle};
+use crate::transcript::Time;
+
+/// A transcript as the table shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shelved {
+    /// Which of the shelf.
+    pub file: usize,
+    /// Where it is.
+    pub path: SafeText,
+    /// Its title, else its file's name.
+    pub title: SafeText,
+    /// Everyone who speaks, those who say most first, and whether they ask.
+    pub people: Vec<(SafeText, bool)>,
+    /// Who published it.
+    pub outlet: SafeText,
+    /// Its date, as `2025-02-09` where it could be read.
+    pub date: SafeText,
+    /// Its language as ISO 639-1.
+    pub language: SafeText,
+    /// Words of the talk.
+    pub words: usize,
+    /// How long it takes, where the file has times.
+    pub duration: Option<Time>,
+    /// How far it was read, 0 to 1; none where it never was.
+    pub progress: Option<f32>,
+    /// When it was read last.
+    pub read: Option<Moment>,
+    /// Marks in it.
+    pub marks: usize,
+    /// Their tags, without `#`.
+    pub tags: Vec<String>,
+    /// Its first question, and the answer.
+    pub exchange: (SafeText, SafeText),
+    /// Why it cannot be opened.
+    pub refused: Option<SafeText>,
+}
+
+impl Shelved {
+    /// What one word of a filter with a sign may be the beginning of: `#tag`, `name:`, `de:`, `unread:`.
+    fn has_facet(&self, word: &str) -> bool {
+        if let Some(tag) = word.strip_prefix('#') {
+            return self.tags.iter().any(|own| own.to_lowercase().starts_with(tag));
+        }
+        let Some(word) = word.strip_suffix(':') else {
+            return false;
+        };
+        match word {
+            "unread" => self.progress.is_none(),
+            "begun" => self.progress.is_some_and(|share| share < FINISHED),
+            "read" => self.progress.is_some_and(|share| share >= FINISHED),
+            "marked" => self.marks > 0,
+            "refused" => self.refused.is_some(),
+            _ => {
+                let names = |name: &SafeText| {
+                    name.to_lowercase()
+                        .split_whitespace()
+                        .any(|part| part.starts_with(word))
+                };
+                *self.language == *word || self.people.iter().any(|(name, _)| names(name))
+            }
+        }
+    }
+
+    /// One line of everything in it that a filter may name.
+    fn line(&self, into: &mut String) {
+        let people = self.people.iter().map(|(name, _)| name.as_str());
+        let parts = [self.title.as_str(), &self.outlet, &self.date, &self.path];
+        for part in parts.into_iter().chain(people) {
+            // A hit never goes from one part into the next.
+            into.push_str(part);
+            into.push('\u{1f}');
+        }
+        into.push('\n');
+    }
+}
+
+/// From this share on a transcript counts as read to its end.
+pub const FINISHED: f32 = 0.97;
+
+/// By what the table is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Read last first; what was never read after it, by title.
+    #[default]
+    Read,
+    /// By title.
+    Title,
+    /// By who says most.
+    Speaker,
+    /// Newest first.
+    Date,
+    /// Longest first.
+    Length,
+    /// Farthest read first.
+    Progress,
+    /// Most marks first.
+    Marks,
+}
+
+impl Order {
+    /// All of them, in the order in which a key goes through them, with the heading of the column.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Read, "Read"),
+        (Self::Title, "Title"),
+        (Self::Speaker, "Speakers"),
+        (Self::Date, "Date"),
+        (Self::Length, "Length"),
+        (Self::Progress, "Place"),
+        (Self::Marks, "Marks"),
+    ];
+
+    fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|(order, _)| *order == self).unwrap_or(0);
+        Self::ALL[(at + 1) % Self::ALL.len()].0
+    }
+
+    fn sort(self, rows: &mut [Shelved]) {
+        rows.sort_by_cached_key(|row| (row.refused.is_some(), self.key(row), row.title.to_lowercase(), row.file));
+    }
+
+    /// What rises down the table: a number, then words.
+    fn key(self, row: &Shelved) -> (i64, String) {
+        let number = |number: usize| -i64::try_from(number).unwrap_or(i64::MAX);
+        // Dates that are written otherwise than year, month, day stand behind those that are.
+        let day = |date: &str| {
+            date.bytes()
+                .filter(u8::is_ascii_digit)
+                .take(8)
+                .fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'))
+        };
+        match self {
+            Self::Read => (-row.read.map_or(0, |read| read.0), String::new()),
+            Self::Title => (0, String::new()),
+            Self::Speaker => (
+                0,
+                row.people
+                    .first()
+                    .map(|(name, _)| name.to_lowercase())
+                    .unwrap_or_default(),
+            ),
+            Self::Date => (-day(&row.date), String::new()),
+            Self::Length => (number(row.words), String::new()),
+            Self::Progress => (
+                row.progress.map_or(1, |share| -(f64::from(share) * 1e6) as i64),
+                String::new(),
+            ),
+            Self::Marks => (number(row.marks), String::new()),
+        }
+    }
+}
+
+/// What takes the keys on the home screen.
+#[derive(Clone, Debug, Default)]
+pub enum AtHome {
+    /// The table.
+    #[default]
+    Table,
+    /// Its filter.
+    Filter,
+    /// A search through all transcripts.
+    Search(SearchLine),
+}
+
+/// The table.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    rows: Vec<Shelved>,
+    lines: String,
+    /// Where the line of each row begins, and where the last one ends.
+    starts: Vec<usize>,
+    shown: Vec<usize>,
+    chosen: usize,
+    order: Order,
+    filter: Field,
+    scanned: Option<(usize, usize)>,
+    removed: Vec<Shelved>,
+}
+
+impl Home {
+    /// All rows, in the order of the table.
+    #[must_use]
+    pub fn rows(&self) -> &[Shelved] {
+        &self.rows
+    }
+
+    /// How many rows the filter leaves.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Whether the filter leaves none, or there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// A row of those that the filter leaves.
+    #[must_use]
+    pub fn row(&self, at: usize) -> Option<&Shelved> {
+        self.rows.get(*self.shown.get(at)?)
+    }
+
+    /// The number of the chosen row among those that the filter leaves.
+    #[must_use]
+    pub const fn chosen_at(&self) -> usize {
+        self.chosen
+    }
+
+    /// The chosen row.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Shelved> {
+        self.row(self.chosen)
+    }
+
+    /// By what the table is ordered.
+    #[must_use]
+    pub const fn order(&self) -> Order {
+        self.order
+    }
+
+    /// What is filtered by.
+    #[must_use]
+    pub const fn filter(&self) -> &Field {
+        &self.filter
+    }
+
+    pub(super) const fn filter_mut(&mut self) -> &mut Field {
+        &mut self.filter
+    }
+
+    /// How many files have been looked into, of how many, while that goes on.
+    #[must_use]
+    pub const fn scanned(&self) -> Option<(usize, usize)> {
+        self.scanned
+    }
+
+    pub(super) const fn set_scanned(&mut self, scanned: Option<(usize, usize)>) {
+        self.scanned = scanned;
+    }
+
+    /// Takes rows, new ones or in the place of those of the same file. The chosen one stays chosen.
+    pub(super) fn take(&mut self, rows: Vec<Shelved>) {
+        if rows.is_empty() {
+            return;
+        }
+        let mut places: std::collections::HashMap<usize, usize> =
+            self.rows.iter().enumerate().map(|(at, row)| (row.file, at)).collect();
+        for row in rows {
+            if self.removed.iter().any(|removed| removed.file == row.file) {
+                continue;
+            }
+            match places.get(&row.file) {
+                Some(&at) => self.rows[at] = row,
+                None => {
+                    places.insert(row.file, self.rows.len());
+                    self.rows.push(row);
+                }
+            }
+        }
+        self.arrange();
+    }
+
+    /// Changes the row of a file, if there is one.
+    pub(super) fn change(&mut self, file: usize, change: impl FnOnce(&mut Shelved)) {
+        if let Some(row) = self.rows.iter_mut().find(|row| row.file == file) {
+            change(row);
+            self.arrange();
+        }
+    }
+
+    /// Takes the chosen row out.
+    pub(super) fn remove(&mut self) -> Option<Shelved> {
+        let file = self.chosen()?.file;
+        let at = self.rows.iter().position(|row| row.file == file)?;
+        let row = self.rows.remove(at);
+        self.removed.push(row.clone());
+        self.arrange();
+        Some(row)
+    }
+
+    /// Puts the row back that was taken out last, and chooses it.
+    pub(super) fn restore(&mut self) -> Option<Shelved> {
+        let row = self.removed.pop()?;
+        self.rows.push(row.clone());
+        self.arrange();
+        self.choose_file(row.file);
+        Some(row)
+    }
+
+    /// The next order.
+    pub(super) fn sort(&mut self) {
+        self.order = self.order.next();
+        self.arrange();
+    }
+
+    pub(super) fn choose(&mut self, how: Choosing, count: usize, height: usize) {
+        let last = self.shown.len().saturating_sub(1);
+        let page = height.max(1).saturating_mul(count);
+        self.chosen = match how {
+            Choosing::Next | Choosing::Complete => self.chosen.saturating_add(count).min(last),
+            Choosing::Previous => self.chosen.saturating_sub(count),
+            Choosing::PageDown => self.chosen.saturating_add(page).min(last),
+            Choosing::PageUp => self.chosen.saturating_sub(page),
+            Choosing::First => 0,
+            Choosing::Last => last,
+        };
+    }
+
+    pub(super) fn choose_file(&mut self, file: usize) {
+        if let Some(at) = self.shown.iter().position(|&row| self.rows[row].file == file) {
+            self.chosen = at;
+        }
+    }
+
+    /// The row that was read last.
+    #[must_use]
+    pub fn read_last(&self) -> Option<&Shelved> {
+        let open = self
+            .rows
+            .iter()
+            .filter(|row| row.refused.is_none() && row.read.is_some());
+        open.max_by_key(|row| row.read)
+    }
+
+    /// Orders all rows anew.
+    fn arrange(&mut self) {
+        let chosen = self.chosen().map(|row| row.file);
+        self.order.sort(&mut self.rows);
+        self.lines.clear();
+        self.starts.clear();
+        for row in &self.rows {
+            self.starts.push(self.lines.len());
+            row.line(&mut self.lines);
+        }
+        self.starts.push(self.lines.len());
+        self.show();
+        self.chosen = self.chosen.min(self.shown.len().saturating_sub(1));
+        if let Some(file) = chosen {
+            self.choose_file(file);
+        }
+    }
+
+    /// Filters anew; the chosen row stays chosen where it is still shown.
+    pub(super) fn refilter(&mut self) {
+        let chosen = self.chosen().map(|row| row.file);
+        self.show();
+        self.chosen = 0;
+        if let Some(file) = chosen {
+            self.choose_file(file);
+        }
+    }
+
+    fn show(&mut self) {
+        let mut fits = vec![true; self.rows.len()];
+        for word in self.filter.text().split_whitespace() {
+            let lower = word.to_lowercase();
+            let signed = lower.len() > 1 && (lower.starts_with('#') || lower.ends_with(':'));
+            let having: Vec<bool> = if signed {
+                self.rows.iter().map(|row| row.has_facet(&lower)).collect()
+            } else {
+                Vec::new()
+            };
+            // A word with a sign that nothing has is words.
+            let having = if having.contains(&true) {
+                having
+            } else {
+                self.rows_with(word)
+            };
+            for (fits, has) in fits.iter_mut().zip(having) {
+                *fits &= has;
+            }
+        }
+        self.shown = (0..self.rows.len()).filter(|&at| fits[at]).collect();
+    }
+
+    /// Which rows hold a word, as a search finds it.
+    fn rows_with(&self, word: &str) -> Vec<bool> {
+        let mut having = vec![false; self.rows.len()];
+        let case = if word.chars().any(char::is_uppercase) {
+            Case::Keep
+        } else {
+            Case::Fold
+        };
+        let Some(needle) = Needle::new(word, case) else {
+            return vec![true; self.rows.len()];
+        };
+        let mut at = 0;
+        while let Some(hit) = needle.find(&self.lines, at, self.lines.len()) {
+            let row = self
+                .starts
+                .partition_point(|start| *start <= hit.start())
+                .saturating_sub(1);
+            let Some(has) = having.get_mut(row) else { break };
+            *has = true;
+            at = self.starts[row + 1];
+        }
+        having
+    }
+}
