@@ -38,13 +38,12 @@ impl Session {
             return Some(action);
         }
         match action {
-            Action::OpenSearch => self.open_search_at_home(),
+            Action::OpenSearch | Action::SearchEverywhere => self.open_search_at_home(),
             Action::Sort => self.home.sort(),
             Action::Delete => self.remove_row(),
             Action::Undo => self.restore_row(),
             Action::Copy => self.copy_path(),
             Action::Reread => self.effects.push(Effect::ListLibrary),
-            Action::SearchEverywhere => self.open_search_at_home(),
             other if is_of_a_page(&other) => self.say("that is done in a transcript · Enter opens one"),
             other => return Some(other),
         }

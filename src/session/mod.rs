@@ -49,6 +49,9 @@ use home::{AtHome, Home};
 use jumps::Jumps;
 use mode::{Exporting, Note, Tagging};
 
+/// Rows of the home screen that are none of the table's: title, headings, foot and the lines between.
+const FRAME: usize = 5;
+
 /// All state of a reading.
 #[derive(Debug)]
 pub struct Session {
@@ -382,7 +385,7 @@ impl Session {
         let height = usize::from(self.page.size().1 / 2).max(1);
         match &mut self.mode {
             Mode::Pick(picker) => picker.choose(how, times, height),
-            Mode::Home(_) => self.home.choose(how, times, height * 2 - 5),
+            Mode::Home(_) => self.home.choose(how, times, (2 * height).saturating_sub(FRAME).max(1)),
             Mode::Why(_) => self.mode = Mode::Read,
             _ => {}
         }

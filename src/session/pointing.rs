@@ -21,7 +21,7 @@ impl Session {
     fn wheel(&mut self, down: bool) {
         match &self.mode {
             Mode::Pick(_) | Mode::Home(_) => {
-                self.choose(if down { Choosing::Next } else { Choosing::Previous }, WHEEL_ROWS)
+                self.choose(if down { Choosing::Next } else { Choosing::Previous }, WHEEL_ROWS);
             }
             Mode::Read | Mode::Select(_) => {
                 self.travel(if down { Motion::LineDown } else { Motion::LineUp }, None, WHEEL_ROWS);

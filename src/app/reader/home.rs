@@ -27,6 +27,12 @@ const TELL: Duration = Duration::from_millis(100);
 /// Files gone and come within this time are looked at together.
 const SETTLE: Duration = Duration::from_millis(500);
 
+/// Rows by the paths of their files.
+type Rows = Vec<(PathBuf, Shelved)>;
+
+/// How many files have been looked into, of how many; none once all have.
+type Scanned = Option<(usize, usize)>;
+
 /// Which transcripts the home screen lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -144,7 +150,7 @@ impl Reader {
         std::thread::spawn(move || {
             look.over(&|rows, scanned| {
                 let _ = sender.send(Message::Shelved(rows, scanned));
-            })
+            });
         });
     }
 
@@ -195,7 +201,7 @@ impl Reader {
 
 impl Look {
     /// Looks at every file and tells of those that are otherwise than shown.
-    fn over(&self, tell: &dyn Fn(Vec<(PathBuf, Shelved)>, Option<(usize, usize)>)) {
+    fn over(&self, tell: &dyn Fn(Rows, Scanned)) {
         let visits = Visits::of(&self.shelf);
         let files = Arc::new(self.files(&visits));
         let marked = Arc::new(self.marked());
@@ -284,11 +290,7 @@ impl Look {
 
     /// How many marks and which tags every transcript has that has any, by key.
     fn marked(&self) -> HashMap<String, Marked> {
-        let Some(folder) = self.shelf.directories().data.as_ref().map(|data| data.join("t")) else {
-            return HashMap::new();
-        };
-        let names = folder.read_dir().into_iter().flatten().flatten();
-        let keys = names.filter_map(|entry| Key::new(entry.file_name().to_str()?));
+        let keys = self.shelf.transcripts().into_iter();
         keys.filter_map(|key| {
             let name = key.as_str().to_owned();
             let identity = Identity {
@@ -296,7 +298,7 @@ impl Look {
                 text_version: String::new(),
                 shingles: Shingles::default(),
             };
-            let kept = self.shelf.journal(&identity).ok()?.load();
+            let kept = self.shelf.journal(&identity, None).ok()?.load();
             let mut notebook = Notebook::new(0);
             notebook.absorb(kept.events);
             Some((name, Marked::of(&notebook)))

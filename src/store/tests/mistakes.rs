@@ -18,7 +18,7 @@ fn check(text: &str, mistakes: &[&str]) -> Configuration {
 fn a_file_without_mistakes_is_used_whole() {
     assert_eq!(check("", &[]), Configuration::default());
     let text = "\u{feff}# mine\ntheme = \"dark\"\ncolour = 'never'\nwidth = 0x40\nlayout = \"stacked\"\nhyphenation = false\n\
-                mouse = false\ncitation = \"apa\"\nnotes = \"beside\"\n[keys.read]\n\"next-turn\" = [\"}\", \"J\"]\nquit = \"Q\"\n[keys.list]\nquit = []\n";
+                mouse = false\ncitation = \"apa\"\nnotes = \"beside\"\nfolders = [\"~/a\", \"/b\"]\n[keys.read]\n\"next-turn\" = [\"}\", \"J\"]\nquit = \"Q\"\n[keys.list]\nquit = []\n";
     let configuration = check(text, &[]);
     let row = |mode: &str, command: &str, keys: &[&str], line| KeyRow {
         mode: mode.to_owned(),
@@ -35,10 +35,11 @@ fn a_file_without_mistakes_is_used_whole() {
         mouse: false,
         citation: crate::export::citation::Style::Apa,
         notes: NotesChoice::Beside,
+        folders: vec!["~/a".to_owned(), "/b".to_owned()],
         keys: vec![
-            row("read", "next-turn", &["}", "J"], 11),
-            row("read", "quit", &["Q"], 12),
-            row("list", "quit", &[], 14),
+            row("read", "next-turn", &["}", "J"], 12),
+            row("read", "quit", &["Q"], 13),
+            row("list", "quit", &[], 15),
         ],
     };
     assert_eq!(configuration, expected);
