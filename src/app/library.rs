@@ -47,6 +47,19 @@ impl Library {
         })
     }
 
+    /// Only the words of a file, where they are kept and the file is surely the one they were read from.
+    #[must_use]
+    pub fn text(&self, origin: &Origin) -> Option<String> {
+        let path = absolute(origin)?;
+        let stamp = Stamp::of(&path.metadata().ok()?);
+        let content = self.with(|catalogue| {
+            let row = catalogue.row(&path)?;
+            let kept = row.is_of(stamp) && matches!(row.held, Held::Transcript(_));
+            kept.then(|| row.content.clone())
+        });
+        self.cache.text(&content?)
+    }
+
     /// What is known of a file, looked into only where that is not known.
     ///
     /// # Errors

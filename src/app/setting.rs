@@ -87,20 +87,12 @@ impl Setup {
                 }
             };
         }
-        let rebindings = configuration.keys.iter().filter_map(|row| {
-            let place = place_named(&row.mode)?;
-            Some(Rebinding {
-                place,
-                command: row.command.clone(),
-                keys: row.keys.clone(),
-            })
-        });
         let name_of = |name| std::env::var(name).unwrap_or_default();
         let shelf = Shelf::open(directories).with_notes(configuration.notes);
         let mut setup = Self {
             library: Library::of(&shelf),
             shelf,
-            rebindings: rebindings.collect(),
+            rebindings: configuration.keys.iter().filter_map(rebinding).collect(),
             mistakes,
             written: written.clone(),
             environment: Environment::of_process(),
@@ -238,6 +230,15 @@ fn told(file: &SafeText, mistake: &Mistake) -> String {
         mistake.position.column,
         SafeText::line(&mistake.says)
     )
+}
+
+/// The keys of a command, where the place is one.
+fn rebinding(row: &crate::store::KeyRow) -> Option<Rebinding> {
+    Some(Rebinding {
+        place: place_named(&row.mode)?,
+        command: row.command.clone(),
+        keys: row.keys.clone(),
+    })
 }
 
 fn place_named(name: &str) -> Option<Where> {

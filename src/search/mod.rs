@@ -105,6 +105,12 @@ impl Query {
         self.scopes.iter().any(Scope::is_of_marks)
     }
 
+    /// Whether its hits are words, whoever says them.
+    #[must_use]
+    pub fn is_of_words(&self) -> bool {
+        self.scopes.is_empty()
+    }
+
     /// Where the slice after `within` begins when a text is searched slice by slice: a hit belongs to the slice in which it
     /// begins and may end after it, and what it takes is not searched again. `hits` are those of `within`.
     #[must_use]
@@ -125,6 +131,18 @@ pub fn find(query: &Query, transcript: &Transcript, turns: &Turns, noted: &[Note
         noted,
     };
     query.hits(&ground, within, usize::MAX)
+}
+
+/// How many hits a query without scopes has in a text, whoever says them: as many as [`find`] gives.
+///
+/// A query with scopes has none here.
+#[must_use]
+pub fn count_in(query: &Query, text: &str) -> usize {
+    let mut hits = Vec::new();
+    if query.is_of_words() {
+        query.hits_in(text, Span::new(0, text.len()), usize::MAX, &mut hits);
+    }
+    hits.len()
 }
 
 /// The first hit that begins at or after `from`; with `backwards`, the last one that begins before it. It looks no further

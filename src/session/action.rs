@@ -237,6 +237,8 @@ pub enum Listing {
     Tags,
     /// Hits in every transcript.
     Everywhere,
+    /// Hits under one another, with what stands beside them.
+    Concordance,
     /// The questions.
     Outline,
     /// Names, roles, sides, shares of talk.

@@ -154,6 +154,7 @@ pub const COMMANDS: &[Command] = rows![
     "search-word-backwards" Searching [Read "#", Select "#"] "search the word here, backwards" => act!(Action::SearchWord { backwards: true });
     "only-hits" Searching [Read "&"] "only turns with hits" => act!(Action::OnlyHits);
     "hits" Searching [Read "g s"] "list of hits" => act!(Action::Open(Listing::Hits));
+    "concordance" Searching [Read "g k", Home "K", List "K"] "hits under one another, with the words beside them" => act!(Action::Open(Listing::Concordance));
     "hits-everywhere" Searching [Read "g S"] "list of hits in every transcript read so far" => act!(Action::SearchEverywhere);
     "regex" Searching [Search "Ctrl-r"] "regular expression on or off" => act!(Action::ToggleRegex);
     "highlight-hit" Searching [Read "g H {colour}"] "highlight this hit" => Run::With(|c| colour(c).map(Action::HighlightHit));

@@ -41,6 +41,14 @@ impl Session {
                 self.everywhere_rows(0),
                 "nothing found everywhere yet; gS searches",
             ),
+            Listing::Concordance => {
+                self.finish_search();
+                (
+                    "Concordance".to_owned(),
+                    self.concordance_rows(super::concordance::ORDERS[0].0),
+                    "no hits; / searches",
+                )
+            }
             Listing::Outline => ("Questions".to_owned(), self.question_rows(), "no questions found"),
             Listing::Speakers => ("Speakers".to_owned(), self.speaker_rows(None), "no speakers found"),
             Listing::Same(who) => {
@@ -66,6 +74,9 @@ impl Session {
         if let Listing::Marks(_) = listing {
             picker.order = ORDERS[0];
             picker.facets = self.mark_facets(&picker.rows);
+        }
+        if listing == Listing::Concordance {
+            picker.order = super::concordance::ORDERS[0].0;
         }
         picker.chosen = self.nearest_row(&picker);
         self.mode = Mode::Pick(picker);
@@ -130,6 +141,7 @@ impl Session {
     }
 
     pub(super) fn sort_list(&mut self) {
+        self.sort_concordance();
         let Mode::Pick(picker) = &mut self.mode else { return };
         let Some(at) = ORDERS.iter().position(|o| *o == picker.order) else {
             return;

@@ -15,6 +15,7 @@ pub mod mode;
 pub mod page;
 pub mod picker;
 mod bulk;
+mod concordance;
 mod correcting;
 mod exporting;
 pub mod everywhere;
@@ -28,6 +29,7 @@ mod searching;
 mod selecting;
 mod speakers;
 mod state;
+mod stepping;
 mod telling;
 mod typing;
 mod viewing;
@@ -45,12 +47,8 @@ use crate::marks::{Moment, Notebook};
 use crate::text::{SafeText, Span};
 use action::{Listing, Pending};
 use everywhere::Everywhere;
-use home::{AtHome, Home};
+use home::Home;
 use jumps::Jumps;
-use mode::{Exporting, Note, Tagging};
-
-/// Rows of the home screen that are none of the table's: title, headings, foot and the lines between.
-const FRAME: usize = 5;
 
 /// All state of a reading.
 #[derive(Debug)]
@@ -121,9 +119,19 @@ impl Session {
             self.notice = None;
             self.pending = Pending::default();
         }
-        let Some(action) = self.at_home(action) else {
-            return std::mem::take(&mut self.effects);
-        };
+        if let Some(action) = self.at_home(action) {
+            self.act(action, count, times);
+        }
+        self.settle_ground();
+        if let Some(place) = self.place()
+            && before.as_ref() != Some(&place)
+        {
+            self.effects.push(Effect::KeepPlace(place));
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    fn act(&mut self, action: Action, count: Option<usize>, times: usize) {
         match action {
             Action::Move(motion) => self.travel(motion, count, times),
             Action::Unfold => self.unfold(times),
@@ -191,13 +199,6 @@ impl Session {
             Action::Resize(columns, rows) => self.resize(columns, rows),
             Action::Told(outcome) => self.told(outcome),
         }
-        self.settle_ground();
-        if let Some(place) = self.place()
-            && before.as_ref() != Some(&place)
-        {
-            self.effects.push(Effect::KeepPlace(place));
-        }
-        std::mem::take(&mut self.effects)
     }
 
     /// Puts another transcript on the shelf, behind the others.
@@ -331,43 +332,6 @@ impl Session {
         }
     }
 
-    fn escape(&mut self) {
-        match std::mem::take(&mut self.mode) {
-            Mode::Search(line) => self.leave_search(line.origin),
-            Mode::Note(Note { back: Some(back), .. })
-            | Mode::Tag(Tagging { back: Some(back), .. })
-            | Mode::Export(Exporting { back: Some(back), .. }) => self.reopen(&back),
-            Mode::Pick(mut picker)
-                if !picker.filters_at_once() && (picker.filtering || !picker.filter.text().is_empty()) =>
-            {
-                picker.filtering = false;
-                picker.filter.set("");
-                picker.refilter();
-                self.mode = Mode::Pick(picker);
-            }
-            Mode::Home(at) => self.escape_at_home(&at),
-            Mode::Read => self.clear_hits(),
-            _ => {}
-        }
-    }
-
-    fn interrupt(&mut self) {
-        if matches!(self.mode, Mode::Read) && self.search.query.is_none() {
-            self.say("q leaves");
-        } else {
-            self.escape();
-        }
-    }
-
-    fn unbound(&mut self, key: &str) {
-        let help = if self.open.is_some() {
-            "? shows the keys"
-        } else {
-            "q leaves"
-        };
-        self.say(format!("{key} does nothing here · {help}"));
-    }
-
     fn reread(&mut self) {
         if self.open.is_some() {
             self.effects.push(Effect::Reread);
@@ -378,24 +342,6 @@ impl Session {
         match &self.open {
             Some(open) => self.page.resize(open.talk(), (columns, rows)),
             None => self.page = Page::new(&self.settings, (columns, rows)),
-        }
-    }
-
-    fn choose(&mut self, how: action::Choosing, times: usize) {
-        let height = usize::from(self.page.size().1 / 2).max(1);
-        match &mut self.mode {
-            Mode::Pick(picker) => picker.choose(how, times, height),
-            Mode::Home(_) => self.home.choose(how, times, (2 * height).saturating_sub(FRAME).max(1)),
-            Mode::Why(_) => self.mode = Mode::Read,
-            _ => {}
-        }
-    }
-
-    fn start_filter(&mut self) {
-        match &mut self.mode {
-            Mode::Pick(picker) => picker.filtering = true,
-            Mode::Home(at) => *at = AtHome::Filter,
-            _ => {}
         }
     }
 

@@ -93,6 +93,14 @@ impl<F: Fs> Cache<F> {
         entry::read(self.fs.read(&path).ok()?)
     }
 
+    /// Only the words of what was read, if it is kept whole. They are not made safe once more: what is shown of them comes from
+    /// [`Cache::parsed`].
+    #[must_use]
+    pub fn text(&self, content: &str) -> Option<String> {
+        let path = self.entry(content)?;
+        entry::text(self.fs.read(&path).ok()?)
+    }
+
     /// Keeps what was read; that it cannot be kept is no news to anybody.
     pub fn keep(&self, content: &str, parsed: &Parsed) {
         let Some(path) = self.entry(content) else { return };

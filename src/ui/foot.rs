@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::draw::{Scene, cover};
 use super::field::{self, Line};
-use super::home::path_end;
+use super::home;
 use super::paint::{Room, cells, write, write_cut, write_right};
 use crate::layout::Arrangement;
 use crate::marks::Colour;
@@ -16,7 +16,6 @@ use crate::session::Ground;
 use crate::session::action::{Listing, Pending};
 use crate::session::command::{COMMANDS, Where};
 use crate::session::field::Field;
-use crate::session::home::AtHome;
 use crate::session::mode::{Mode, SearchLine};
 use crate::session::picker::Picker;
 
@@ -41,7 +40,7 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
     };
     match scene.session.mode() {
         Mode::Search(line) => Some(search(scene, line, row, buffer)),
-        Mode::Home(at) => at_home(scene, at, row, buffer),
+        Mode::Home(at) => home::foot(scene, at, row, buffer),
         Mode::Note(note) => {
             let line = Line {
                 prompt: "note ",
@@ -81,47 +80,6 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             None
         }
     }
-}
-
-/// At home: what is typed, else what must be told, else where the chosen transcript lies.
-fn at_home(scene: &Scene<'_>, at: &AtHome, row: Room, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let home = scene.session.home();
-    let (prompt, field, more) = match at {
-        AtHome::Filter => (
-            "filter: ",
-            home.filter(),
-            format!("{} of {}", home.len(), home.rows().len()),
-        ),
-        AtHome::Search(line) => {
-            let prompt = if line.regex {
-                "everywhere, regex /"
-            } else {
-                "everywhere /"
-            };
-            (prompt, &line.field, hint(scene, "regex", Where::Search))
-        }
-        AtHome::Table => {
-            if !told(scene, row, buffer) {
-                let path = home.chosen().map_or("", |row| row.path.as_str());
-                let path = path_end(path, row.width.saturating_sub(30));
-                let filter = home.filter().text();
-                let left = if filter.is_empty() {
-                    ("", path.as_str())
-                } else {
-                    (filter, path.as_str())
-                };
-                let hints = ["help", "filter", "search", "sort", "go-on", "quit"];
-                standing(scene, Some(left), (&hints, Where::Home), (row, buffer));
-            }
-            return None;
-        }
-    };
-    let used = write_right(buffer, row, &more, scene.theme.dim);
-    let room = Room {
-        width: row.width.saturating_sub(used + 2),
-        ..row
-    };
-    Some(field::line(scene, &Line { prompt, field }, room, buffer))
 }
 
 /// The search line with what it found so far.
@@ -264,6 +222,8 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
             "escape",
         ],
         Listing::Help => &["filter", "escape"],
+        Listing::Concordance => &["accept", "filter", "sort", "escape"],
+        Listing::Hits | Listing::Everywhere => &["accept", "filter", "concordance", "escape"],
         _ => &["accept", "filter", "escape"],
     };
     standing(scene, None, (hints, Where::List), (row, buffer));
@@ -287,7 +247,7 @@ fn read(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) {
 }
 
 /// Keys that wait, else what must be told. Says whether there was anything.
-fn told(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> bool {
+pub(super) fn told(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> bool {
     let pending = scene.session.pending();
     if pending.typed.is_empty() {
         return message(scene, row, buffer);
@@ -316,7 +276,7 @@ fn message(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> bool {
 }
 
 /// What stands on the left, and on the right the keys of some commands as far as there is room.
-fn standing(
+pub(super) fn standing(
     scene: &Scene<'_>,
     left: Option<(&str, &str)>,
     (names, place): (&[&str], Where),
@@ -343,7 +303,7 @@ fn standing(
 }
 
 /// `? help`: the first key of a command and its name in a word.
-fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
+pub(super) fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
     let Some(command) = COMMANDS.iter().position(|command| command.name == name) else {
         return String::new();
     };

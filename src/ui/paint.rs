@@ -197,6 +197,25 @@ pub fn cells(text: &str) -> u16 {
     u16::try_from(crate::text::width::width(text)).unwrap_or(u16::MAX)
 }
 
+/// As much of the end of a text as takes at most so many cells, `…` before it where there is more: a path is known by its end.
+#[must_use]
+pub fn ending(text: &str, width: u16) -> String {
+    if cells(text) <= width {
+        return text.to_owned();
+    }
+    let room = usize::from(width.saturating_sub(1));
+    let all: Vec<(usize, usize)> = graphemes(text).map(|(at, _, cells)| (at, cells)).collect();
+    let (mut used, mut from) = (0, text.len());
+    for (at, cells) in all.into_iter().rev() {
+        used += cells;
+        if used > room {
+            break;
+        }
+        from = at;
+    }
+    format!("…{}", &text[from..])
+}
+
 /// The longest beginning of text that takes at most so many cells.
 #[must_use]
 pub fn cut(text: &str, most: u16) -> &str {

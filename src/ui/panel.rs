@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::draw::{Scene, cover};
 use super::margin::{BOOKMARK, HIGHLIGHT};
-use super::paint::{Room, cells, clear, cut, paint, tint, write, write_cut, write_right};
+use super::paint::{Room, cells, clear, cut, ending, paint, tint, write, write_cut, write_right};
 use crate::layout::Arrangement;
 use crate::session::TypedPlace;
 use crate::session::action::Listing;
@@ -55,7 +55,11 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
             Line::Row(at) => {
                 let Some(choice) = choice(picker, *at) else { continue };
                 let chosen = *at == picker.chosen;
-                row(scene, choice, (widths, chosen), (room.after(2), buffer));
+                if picker.listing == Listing::Concordance {
+                    in_context(scene, choice, (widths, chosen), (room.after(2), buffer));
+                } else {
+                    row(scene, choice, (widths, chosen), (room.after(2), buffer));
+                }
                 if chosen {
                     tint(buffer, scene.row(y), scene.theme.chosen);
                     write(buffer, room, "›", scene.theme.chosen);
@@ -287,6 +291,40 @@ fn row(scene: &Scene<'_>, choice: &Choice, (widths, chosen): (Widths, bool), (ro
         }
     }
     write_cut(buffer, room.after(widths.text + GAP), &choice.more, theme.dim);
+}
+
+/// One row of a concordance: the hit in the same cell on every row, what stands before it to its left.
+fn in_context(
+    scene: &Scene<'_>,
+    choice: &Choice,
+    (widths, chosen): (Widths, bool),
+    (room, buffer): (Room, &mut Buffer),
+) {
+    let left = Room {
+        width: widths.margin.min(room.width),
+        ..room
+    };
+    write_right(buffer, left, &choice.margin, scene.theme.dim);
+    let room = room.after(widths.margin + GAP);
+    let words = Room {
+        width: widths.text.min(room.width),
+        ..room
+    };
+    let (start, end) = choice.emphasis.unwrap_or_default();
+    let (before, hit, after) = (&choice.text[..start], &choice.text[start..end], &choice.text[end..]);
+    let middle = words.width * 2 / 5;
+    write_right(
+        buffer,
+        Room { width: middle, ..words },
+        &ending(before, middle),
+        Style::new(),
+    );
+    let mut rest = words.after(middle);
+    // The chosen row has colours of its own.
+    let style = if chosen { Style::new() } else { scene.theme.hit };
+    rest = rest.after(write_cut(buffer, rest, hit, style));
+    write_cut(buffer, rest, after, Style::new());
+    write_cut(buffer, room.after(widths.text + GAP), &choice.more, scene.theme.dim);
 }
 
 /// Where the words of a row begin to be shown so that what is set off in them is, with some words before it: 0 where all is.

@@ -16,7 +16,7 @@ use crate::app::cli::Looking;
 use crate::app::setting::Setup;
 use crate::app::terminal::size;
 use crate::export::hits::{self, Found, Ink, Order, Piece, Row};
-use crate::search::Query;
+use crate::search::{Query, count_in};
 use crate::text::{SafeText, Span};
 use crate::turns::Turns;
 
@@ -42,6 +42,7 @@ pub fn run(looking: &Looking, setup: &Setup) -> Ending {
         looking,
         setup,
         origins: &origins,
+        words: words_of(looking),
     };
     let mut teller = Teller::new(looking, setup);
     let next = AtomicUsize::new(0);
@@ -110,6 +111,8 @@ struct Search<'a> {
     looking: &'a Looking,
     setup: &'a Setup,
     origins: &'a [Origin],
+    /// The query, where it says the same of every transcript, whoever speaks in it.
+    words: Option<Query>,
 }
 
 /// What one transcript has to tell.
@@ -126,6 +129,11 @@ enum Answer {
 
 impl Search<'_> {
     fn in_one(&self, origin: &Origin) -> Answer {
+        if let Some(count) = self.count_words(origin)
+            && (count == 0 || self.looking.count)
+        {
+            return Answer::Lines(counted(&shown(origin), count), count);
+        }
         let marked = match Marked::open(origin, self.setup) {
             Ok(marked) => marked,
             Err(failure) => {
@@ -134,10 +142,7 @@ impl Search<'_> {
             }
         };
         let hits = self.hits(&marked);
-        let path = match origin {
-            Origin::File(path) => SafeText::path(path),
-            Origin::StandardInput | Origin::Sample => origin.name(),
-        };
+        let path = shown(origin);
         let found = Found {
             path: &path,
             source: marked.source(),
@@ -145,12 +150,7 @@ impl Search<'_> {
         };
         let count = hits.len();
         if self.looking.count {
-            let line = vec![
-                (Ink::Path, path.to_string()),
-                (Ink::Sign, ":".to_owned()),
-                (Ink::Words, count.to_string()),
-            ];
-            return Answer::Lines(if count > 0 { vec![line] } else { Vec::new() }, count);
+            return Answer::Lines(counted(&path, count), count);
         }
         if self.looking.json {
             Answer::Objects(hits::json(&found), count)
@@ -161,12 +161,44 @@ impl Search<'_> {
         }
     }
 
+    /// How many hits a transcript has, where that can be told from the words that are kept of it.
+    fn count_words(&self, origin: &Origin) -> Option<usize> {
+        let query = self.words.as_ref()?;
+        Some(count_in(query, &self.setup.library.text(origin)?))
+    }
+
     fn hits(&self, marked: &Marked) -> Vec<Span> {
         let looking = self.looking;
         let query = Query::narrowed(&looking.line(), looking.regex, &looking.narrowings(), &marked.turns);
         let Ok(Some(query)) = query else { return Vec::new() };
         marked.find(&query)
     }
+}
+
+/// The query of a run where no name in it can be a speaker's in one transcript and words in another.
+fn words_of(looking: &Looking) -> Option<Query> {
+    let line = looking.line();
+    let scoped = line.contains([':', '#']) || !looking.narrowings().is_empty();
+    let query = Query::parse(&line, looking.regex, &Turns::default()).ok().flatten();
+    query.filter(|query| !scoped && query.is_of_words())
+}
+
+/// A transcript as it is named in what is written.
+fn shown(origin: &Origin) -> SafeText {
+    match origin {
+        Origin::File(path) => SafeText::path(path),
+        Origin::StandardInput | Origin::Sample => origin.name(),
+    }
+}
+
+/// The line that says how many hits a transcript has, where it has any.
+fn counted(path: &SafeText, count: usize) -> Vec<Vec<Piece>> {
+    let line = vec![
+        (Ink::Path, path.to_string()),
+        (Ink::Sign, ":".to_owned()),
+        (Ink::Words, count.to_string()),
+    ];
+    if count > 0 { vec![line] } else { Vec::new() }
 }
 
 /// Writes what is found as it comes.

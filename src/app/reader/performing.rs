@@ -30,17 +30,7 @@ impl Reader {
             Effect::Open(at) => self.open_other(at, terminal),
             Effect::ListLibrary => self.list_library(terminal),
             Effect::List { file, listed } => self.keep_listed(file, listed, terminal),
-            Effect::OpenSample => {
-                let at = self.shelf.iter().position(|origin| *origin == Origin::Sample);
-                match at {
-                    Some(at) => self.open_other(at, terminal),
-                    None => {
-                        self.shelf.push(Origin::Sample);
-                        self.session.add_to_shelf(Origin::Sample.name());
-                        self.open_other(self.shelf.len() - 1, terminal);
-                    }
-                }
-            }
+            Effect::OpenSample => self.open_sample(terminal),
             Effect::Reread => self.begin_rest(),
             Effect::EditNote(note) => {
                 let outcome = Outcome::Edited(self.edit(&note, terminal));
@@ -82,6 +72,16 @@ impl Reader {
             }
             Effect::Quit => self.leaving = true,
         }
+    }
+
+    fn open_sample(&mut self, terminal: &mut Terminal) {
+        let known = self.shelf.iter().position(|origin| *origin == Origin::Sample);
+        let at = known.unwrap_or_else(|| {
+            self.shelf.push(Origin::Sample);
+            self.session.add_to_shelf(Origin::Sample.name());
+            self.shelf.len() - 1
+        });
+        self.open_other(at, terminal);
     }
 
     fn copy(&self, text: &str, terminal: &mut Terminal) -> Result<usize, SafeText> {

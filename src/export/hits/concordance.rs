@@ -78,6 +78,15 @@ fn row(found: &Found<'_>, hit: Span) -> Row {
 /// Rows as lines of at most `cells` cells, in an order, the hits under one another.
 #[must_use]
 pub fn row_lines(mut rows: Vec<Row>, order: Order, cells: usize) -> Vec<Vec<Piece>> {
+    arrange(&mut rows, order, |row| row);
+    // Whatever the hits, so that those of several transcripts stand under one another too.
+    let left = (cells.saturating_sub(PLACE + 2) * 2 / 5).max(8);
+    let right = cells.saturating_sub(PLACE + 2 + left).max(8);
+    rows.iter().map(|row| line(row, left, right)).collect()
+}
+
+/// Puts things in the order of the rows that they have.
+pub fn arrange<T>(things: &mut [T], order: Order, row_of: impl Fn(&T) -> &Row) {
     let nearest = |row: &Row| {
         let words = row.left.split_whitespace().rev().map(folded);
         words.collect::<Vec<_>>()
@@ -85,14 +94,10 @@ pub fn row_lines(mut rows: Vec<Row>, order: Order, cells: usize) -> Vec<Vec<Piec
     let following = |row: &Row| row.right.split_whitespace().map(folded).collect::<Vec<_>>();
     match order {
         Order::Place => {}
-        Order::Left => rows.sort_by_cached_key(nearest),
-        Order::Right => rows.sort_by_cached_key(following),
-        Order::Speaker => rows.sort_by_cached_key(|row| folded(&row.speaker)),
+        Order::Left => things.sort_by_cached_key(|thing| nearest(row_of(thing))),
+        Order::Right => things.sort_by_cached_key(|thing| following(row_of(thing))),
+        Order::Speaker => things.sort_by_cached_key(|thing| folded(&row_of(thing).speaker)),
     }
-    // Whatever the hits, so that those of several transcripts stand under one another too.
-    let left = (cells.saturating_sub(PLACE + 2) * 2 / 5).max(8);
-    let right = cells.saturating_sub(PLACE + 2 + left).max(8);
-    rows.iter().map(|row| line(row, left, right)).collect()
 }
 
 fn line(row: &Row, left: usize, right: usize) -> Vec<Piece> {

@@ -9,7 +9,7 @@ mod listed;
 #[cfg(test)]
 mod tests;
 
-pub use concordance::{Order, Row, concordance, row_lines};
+pub use concordance::{Order, Row, arrange, concordance, row_lines};
 pub use json::json;
 pub use listed::{Listed, listed};
 

@@ -95,6 +95,23 @@ pub(super) fn write(parsed: &Parsed) -> Option<Vec<u8>> {
 
 /// What an entry holds; none where it is not whole, or written by another version.
 pub(super) fn read(mut bytes: Vec<u8>) -> Option<Parsed> {
+    let length = text_length(&bytes)?;
+    let talk: Talk = postcard::from_bytes(bytes.get(HEAD + length..)?).ok()?;
+    bytes.truncate(HEAD + length);
+    bytes.drain(..HEAD);
+    restore(String::from_utf8(bytes).ok()?, talk)
+}
+
+/// Only the words of an entry, for a search that need not know who says them.
+pub(super) fn text(mut bytes: Vec<u8>) -> Option<String> {
+    let length = text_length(&bytes)?;
+    bytes.truncate(HEAD + length);
+    bytes.drain(..HEAD);
+    String::from_utf8(bytes).ok()
+}
+
+/// How long the text of a whole entry is, in bytes; none where it is not whole, or written by another version.
+fn text_length(bytes: &[u8]) -> Option<usize> {
     let (head, body) = bytes.split_at_checked(HEAD)?;
     let number = |range: std::ops::Range<usize>| head.get(range)?.try_into().ok().map(u64::from_le_bytes);
     let checksum = u32::from_le_bytes(head.get(16..20)?.try_into().ok()?);
@@ -102,17 +119,11 @@ pub(super) fn read(mut bytes: Vec<u8>) -> Option<Parsed> {
         return None;
     }
     let length = usize::try_from(number(20..HEAD)?).ok()?;
-    let (_, rest) = body.split_at_checked(length)?;
-    let talk: Talk = postcard::from_bytes(rest).ok()?;
-    bytes.truncate(HEAD + length);
-    bytes.drain(..HEAD);
-    restore(String::from_utf8(bytes).ok()?, talk)
+    (length <= body.len()).then_some(length)
 }
 
 fn talk(parsed: &Parsed) -> Talk {
     let (transcript, identity) = (&parsed.transcript, &parsed.identity);
-    let facts = transcript.facts();
-    let owned = |text: &Option<SafeText>| text.as_ref().map(ToString::to_string);
     let (mut end, mut word, mut turn_end, mut sure_end) = (0, 0, 0, 0);
     Talk {
         key: identity.key.as_str().to_owned(),
@@ -125,22 +136,7 @@ fn talk(parsed: &Parsed) -> Talk {
             transcript.hidden().characters as u64,
         ),
         labels: transcript.labels().iter().map(ToString::to_string).collect(),
-        facts: Document {
-            title: owned(&facts.title),
-            outlet: owned(&facts.outlet),
-            date: owned(&facts.date),
-            language: facts.language.map(ToOwned::to_owned),
-            roles: facts
-                .stated_roles
-                .iter()
-                .map(|(label, role)| (label.0, *role == StatedRole::Interviewer))
-                .collect(),
-            names: facts
-                .full_names
-                .iter()
-                .map(|(label, name)| (label.0, name.to_string()))
-                .collect(),
-        },
+        facts: document(transcript.facts()),
         utterances: transcript
             .utterances()
             .iter()
@@ -178,6 +174,26 @@ fn talk(parsed: &Parsed) -> Talk {
             .turns
             .sureness()
             .map(|(span, confidence)| (place(span, &mut sure_end), confidence))
+            .collect(),
+    }
+}
+
+fn document(facts: &Facts) -> Document {
+    let owned = |text: &Option<SafeText>| text.as_ref().map(ToString::to_string);
+    Document {
+        title: owned(&facts.title),
+        outlet: owned(&facts.outlet),
+        date: owned(&facts.date),
+        language: facts.language.map(ToOwned::to_owned),
+        roles: facts
+            .stated_roles
+            .iter()
+            .map(|(label, role)| (label.0, *role == StatedRole::Interviewer))
+            .collect(),
+        names: facts
+            .full_names
+            .iter()
+            .map(|(label, name)| (label.0, name.to_string()))
             .collect(),
     }
 }

@@ -52,7 +52,7 @@ fn each_mistake_is_named_with_line_and_column_and_the_rest_is_used() {
         "mouse = false\ntheme = \"dusk\"\n  wdith = 3\nwidth = 9\nhyphenation = \"no\"\n",
         &[
             &format!("2:9: {theme}"),
-            "3:3: unknown setting \"wdith\"; there are theme, colour, width, layout, hyphenation, mouse, citation, notes and keys",
+            "3:3: unknown setting \"wdith\"; there are theme, colour, width, layout, hyphenation, mouse, citation, notes, folders and keys",
             "4:9: width is to be a whole number of cells from 20 to 200",
             "5:15: hyphenation is to be true or false",
         ],

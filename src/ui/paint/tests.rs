@@ -132,3 +132,10 @@ fn what_is_too_long_ends_in_dots() {
     write_right(&mut buffer, room(0, 6), "ab", Style::new());
     assert_eq!(shown(&buffer), "    ab");
 }
+
+#[test]
+fn a_path_that_is_too_long_keeps_its_end() {
+    assert_eq!(super::ending("/a/long/path.txt", 9), "…path.txt");
+    assert_eq!(super::ending("/a.txt", 9), "/a.txt");
+    assert_eq!(super::ending("/a.txt", 0), "…");
+}
