@@ -8,6 +8,7 @@ mod everywhere;
 mod hostile;
 mod injections;
 mod invariants;
+mod invented;
 mod journeys;
 mod layers;
 mod lists;

@@ -5,6 +5,7 @@ mod convert;
 mod export;
 mod formats;
 mod import;
+mod invent;
 pub mod keys;
 pub mod marked;
 mod marks;
@@ -43,6 +44,7 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Paths => with_setup(settings, |setup| paths::run(settings, setup)),
         Command::Train(training) => train::run(training),
         Command::Reanchor(reanchoring) => reanchor::run(reanchoring),
+        Command::Invent(inventing) => invent::run(inventing),
         Command::Screenshot(shot) => screenshot::run(shot, settings),
     }
 }
