@@ -8,7 +8,7 @@ mod looking;
 mod taking;
 mod workshop;
 
-pub use checking::{Checking, Counting, Importing};
+pub use checking::{Checking, Counting, Doctoring, Importing};
 pub use looking::Looking;
 pub use taking::{Listed, Picked, Taking};
 pub use workshop::{Inventing, Reanchoring, Training};
@@ -147,6 +147,8 @@ pub enum Command {
     Quotes(Checking),
     /// Say who speaks how often, how much and how long
     Stats(Counting),
+    /// Say whether all marks that are kept are whole, and mend what is not
+    Doctor(Doctoring),
     /// List all keys
     Keys {
         /// As the tables of README
@@ -249,7 +251,8 @@ In the reader ? shows all keys, q leaves.
 
 Exit status:
   0  all is well
-  1  nothing was found, or a quotation is not as it was said
+  1  nothing was found, a quotation is not as it was said, or what is kept
+     is damaged
   2  wrong use, or a file that is unreadable or no transcript
   4  marks could not be saved";
 

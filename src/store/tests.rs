@@ -4,6 +4,7 @@
 mod beside;
 mod crashes;
 mod damage;
+mod doctor;
 mod faults;
 mod hearing;
 mod keeping;

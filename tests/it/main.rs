@@ -4,6 +4,7 @@ mod bulk;
 mod command_line;
 mod corrections;
 mod damage;
+mod doctor;
 mod everywhere;
 mod hostile;
 mod injections;

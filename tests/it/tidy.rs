@@ -301,6 +301,7 @@ fn every_command_of_the_program_is_in_readme() {
         "import",
         "quotes",
         "stats",
+        "doctor",
         "turns",
         "keys",
         "formats",

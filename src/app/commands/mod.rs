@@ -2,6 +2,7 @@
 
 mod check;
 mod convert;
+mod doctor;
 mod export;
 mod formats;
 mod import;
@@ -38,6 +39,7 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Search(looking) => with_setup(settings, |setup| search::run(looking, setup)),
         Command::Import(importing) => with_setup(settings, |setup| import::run(importing, setup)),
         Command::Quotes(checking) => with_setup(settings, |setup| quotes::run(checking, setup)),
+        Command::Doctor(doctoring) => with_setup(settings, |setup| doctor::run(doctoring, setup)),
         Command::Stats(counting) => with_setup(settings, |setup| stats::run(counting, setup)),
         Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
