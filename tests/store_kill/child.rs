@@ -117,7 +117,8 @@ pub fn child_of_shell(line: &str, test: &str, home: &Path) -> Child {
     .expect("the shell starts")
 }
 
-fn prepared<'a>(command: &'a mut Command, home: &Path, count: usize) -> &'a mut Command {
+/// A command that knows its home and number, and whose words the test hears.
+pub fn prepared<'a>(command: &'a mut Command, home: &Path, count: usize) -> &'a mut Command {
     command
         .env(HOME, home)
         .env(COUNT, count.to_string())

@@ -61,7 +61,7 @@ fn damaged_journals_are_mended_and_every_line_of_them_is_kept() {
     let whole = lines();
     let dice = &mut Dice::new(23);
     let mut mended = 0;
-    for round in 0..rounds(2_000, 10_000) {
+    for round in 0..rounds(400, 10_000) {
         let shelf = shelf(CrashFs::default());
         let journal = folder().join("notes.here.jsonl");
         let bytes = damage(&whole, dice);
@@ -102,7 +102,7 @@ fn damaged_journals_are_mended_and_every_line_of_them_is_kept() {
         let again = shelf.examine(&[]).expect("there is a home");
         assert_eq!((again.damaged, wrong(&again).len()), (0, 0), "round {round}");
     }
-    assert!(mended > 500, "{mended}");
+    assert!(mended > 100, "{mended}");
 }
 
 /// A journal with damage, and what a start finds in it.
@@ -184,14 +184,7 @@ fn rights_links_locks_and_what_was_left_behind_are_told_and_mended() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
     let directory = tempfile::tempdir().expect("a directory");
     let shelf = Shelf::open(Directories::below(directory.path()));
-    let mut journal = shelf.journal(&identity(), None).expect("a journal");
-    journal
-        .append(&one_more(&mut super::notebook("here", 1), 1, "").1)
-        .expect("saved");
-    let report = shelf.examine(&[]).expect("there is a home");
-    assert_eq!((report.transcripts, report.journals, report.lines), (1, 1, 2));
-    assert!(report.findings.is_empty(), "{:?}", report.findings);
-
+    let journal = with_one_mark(&shelf);
     let path = journal.path().to_owned();
     let folder = path.parent().expect("a folder");
     let state = directory.path().join("state/visavis");
