@@ -12,7 +12,7 @@ pub(crate) mod crash;
 #[cfg(test)]
 pub(crate) mod faults;
 
-pub use handing::{Standing, hand_out};
+pub use handing::{Handed, Standing, hand_out};
 pub use real::RealFs;
 
 use std::io;

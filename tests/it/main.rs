@@ -12,6 +12,7 @@ mod invariants;
 mod invented;
 mod journeys;
 mod layers;
+mod library_out;
 mod lists;
 mod mishaps;
 mod mouse;

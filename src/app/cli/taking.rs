@@ -15,9 +15,17 @@ use crate::turns::Role;
 #[derive(Clone, Debug, Args)]
 pub struct Taking {
     /// The transcripts; `-` is standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "library")]
     pub files: Vec<PathBuf>,
-    /// md, txt, csv, tsv, json, jsonld, html, qdpx or qdc: see
+    /// Every turn of all transcripts in files and folders, or of all that were
+    /// read before, for a search engine (ndjson)
+    #[arg(long)]
+    pub library: bool,
+    /// Only the turns in an ndjson, without the line before each that OpenSearch
+    /// and Elasticsearch take; for Quickwit and others
+    #[arg(long)]
+    pub bare: bool,
+    /// md, txt, csv, tsv, json, jsonld, html, qdpx, qdc or ndjson: see
     /// `visavis formats`
     #[arg(long, value_name = "FORM", value_parser = form)]
     pub to: &'static Form,

@@ -3,11 +3,13 @@
 mod check;
 mod convert;
 mod doctor;
+mod each;
 mod export;
 mod formats;
 mod import;
 mod invent;
 pub mod keys;
+mod library;
 pub mod marked;
 mod marks;
 mod paths;

@@ -3,15 +3,12 @@
 //! Files are read on as many threads as there are cores and told in the order in which they were named. What cannot be opened is
 //! told on standard error and hides nothing of the others; only where it was named itself does the run end with it.
 
-use std::collections::{BTreeMap, HashSet};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
 
+use super::each::{each, named_or_read};
 use super::marked::Marked;
-use super::{Ending, Failure, Origin, complain, reading};
+use super::{Ending, Failure, Origin, complain};
 use crate::app::cli::Looking;
 use crate::app::setting::Setup;
 use crate::app::terminal::size;
@@ -31,41 +28,16 @@ pub fn run(looking: &Looking, setup: &Setup) -> Ending {
         Ok(None) => return refuse("there is nothing to look for"),
         Ok(Some(_)) => {}
     }
-    let origins = match origins(looking, setup) {
+    let origins = match named_or_read(&looking.paths, setup) {
         Ok(origins) => origins,
         Err(failure) => return refuse(&failure.to_string()),
     };
     if origins.is_empty() {
         return refuse("no transcript was read before; name files or folders");
     }
-    let search = Search {
-        looking,
-        setup,
-        origins: &origins,
-    };
+    let search = Search { looking, setup };
     let mut teller = Teller::new(looking, setup);
-    let next = AtomicUsize::new(0);
-    let over = AtomicBool::new(false);
-    thread::scope(|scope| {
-        let (sender, answers) = mpsc::channel();
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        for _ in 0..threads.min(origins.len()) {
-            let sender = sender.clone();
-            let (search, next, over) = (&search, &next, &over);
-            scope.spawn(move || {
-                while !over.load(Ordering::Relaxed) {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(origin) = search.origins.get(at) else { break };
-                    if sender.send((at, search.in_one(origin))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        in_order(&answers, |answer| teller.tell(answer));
-        over.store(true, Ordering::Relaxed);
-    });
+    each(&origins, |origin| search.in_one(origin), |answer| teller.tell(answer));
     teller.end()
 }
 
@@ -74,42 +46,10 @@ fn refuse(reason: &str) -> Ending {
     Ending::Refused
 }
 
-/// The transcripts to look into, each once.
-fn origins(looking: &Looking, setup: &Setup) -> Result<Vec<Origin>, Failure> {
-    if looking.paths.is_empty() {
-        let files = setup.shelf.files_read();
-        return Ok(files
-            .into_iter()
-            .filter(|path| path.is_file())
-            .map(Origin::File)
-            .collect());
-    }
-    let mut origins = reading::shelf(&looking.paths)?;
-    let mut seen = HashSet::new();
-    origins.retain(|origin| seen.insert(origin.clone()));
-    Ok(origins)
-}
-
-/// Hands answers on in the order of their numbers, as long as they are wanted.
-fn in_order<T>(answers: &Receiver<(usize, T)>, mut tell: impl FnMut(T) -> bool) {
-    let mut waiting = BTreeMap::new();
-    let mut next = 0;
-    for (at, answer) in answers {
-        waiting.insert(at, answer);
-        while let Some(answer) = waiting.remove(&next) {
-            next += 1;
-            if !tell(answer) {
-                return;
-            }
-        }
-    }
-}
-
 /// What is looked for, and where.
 struct Search<'a> {
     looking: &'a Looking,
     setup: &'a Setup,
-    origins: &'a [Origin],
 }
 
 /// What one transcript has to tell.

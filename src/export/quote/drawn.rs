@@ -159,7 +159,8 @@ fn pieces(source: &Source<'_>, span: Span) -> Vec<Piece> {
 }
 
 /// The question that a turn answers: the turns on the asking side since the exchange began. A turn of that side answers none.
-fn question_of(source: &Source<'_>, turn: usize) -> Option<Question> {
+#[must_use]
+pub fn question_of(source: &Source<'_>, turn: usize) -> Option<Question> {
     let turns = source.turns;
     let exchange = turns.exchanges().get(turns.exchange_of(turn)?)?;
     let number = exchange.question?;

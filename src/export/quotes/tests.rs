@@ -2,6 +2,7 @@
 
 pub(in crate::export) mod hostile;
 mod taken_in;
+mod turn_lines;
 mod updating;
 mod web;
 
