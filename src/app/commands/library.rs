@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::each::{each, named_or_read};
 use super::marked::Marked;
@@ -165,7 +165,7 @@ impl Out {
     }
 }
 
-fn same(a: &PathBuf, b: &PathBuf) -> bool {
+fn same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 

@@ -11,6 +11,7 @@ use super::super::quote::{Quote, Source, flowing, question_of, times_of};
 use super::super::turns::{source_lines, thousandths};
 use super::{Extract, Wish, stamp};
 use crate::formats::extension;
+use crate::marks::Colour;
 use crate::text::Span;
 use crate::transcript::Time;
 use crate::turns::{Origin, Side};
@@ -211,7 +212,7 @@ fn mark(quote: &Quote) -> MarkRecord<'_> {
     MarkRecord {
         id: quote.id.to_string(),
         kind: quote.sort(),
-        colour: quote.colour().map(|colour| colour.name()),
+        colour: quote.colour().map(Colour::name),
         letter: quote.letter(),
         quote: &quote.exact,
         note: &quote.note,
