@@ -131,6 +131,9 @@ fn without_a_path_the_library_is_what_was_read_before_and_the_same_words_come_on
     let mut terminal = home.start(&[talk.as_os_str()], (80, 24));
     terminal.shows("Who built");
     terminal.type_keys("}");
+    terminal.finds("that it was read", || {
+        run(&home, &["search", "harbour"], b"").status.success()
+    });
     terminal.type_keys("q");
     assert!(terminal.ends().success());
     let told = run(&home, &["export", "--library", "--to", "ndjson", "--bare"], b"");
