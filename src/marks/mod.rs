@@ -5,6 +5,7 @@
 //! the same notebook again. It knows no file and no clock: time and chance come in as values.
 
 mod anchor;
+pub mod hits;
 mod history;
 mod letters;
 mod mint;

@@ -203,6 +203,8 @@ pub enum Bulk {
     Delete,
     /// Give their highlights another colour.
     Recolour,
+    /// Give their highlights this colour; hits in any transcript become highlights.
+    Colour(crate::marks::Colour),
     /// Give them tags, or take tags from them.
     Tag,
     /// Take them out to a file; without a list all marks.

@@ -5,16 +5,20 @@
 use std::collections::BTreeMap;
 
 use super::Session;
-use super::action::Bulk;
+use super::action::{Bulk, Listing};
 use super::field::Field;
 use super::mode::{Mode, Tagging};
 use super::picker::{Choice, Target};
+use crate::marks::hits::Wanted;
 use crate::marks::{Body, Colour, Edit, Id, Mark, MarkKind, Status, tags_in, with_tag, without_tag};
 use crate::text::SafeText;
 
 impl Session {
     /// Does something to every mark that the open list shows.
     pub(super) fn bulk(&mut self, bulk: Bulk) {
+        if self.listing() == Some(Listing::Everywhere) {
+            return self.bulk_found(bulk);
+        }
         let marks = self.marks_shown();
         if marks.is_empty() && bulk != Bulk::Export {
             return self.say("that is done to all marks of a list; gb, gh and gn list them");
@@ -25,7 +29,8 @@ impl Session {
                 self.perform(&what, marks.into_iter().map(Edit::Remove).collect());
                 self.told_of_all(&what, "u brings them back");
             }
-            Bulk::Recolour => self.recolour_all(&marks),
+            Bulk::Recolour => self.recolour_all(&marks, None),
+            Bulk::Colour(colour) => self.recolour_all(&marks, Some(colour)),
             Bulk::Export if marks.is_empty() => self.ask_export(self.all_marks()),
             Bulk::Export => self.ask_export(marks),
             Bulk::Tag => {
@@ -33,6 +38,7 @@ impl Session {
                 self.mode = Mode::Tag(Tagging {
                     field: Field::line(""),
                     marks,
+                    found: Vec::new(),
                     back,
                 });
             }
@@ -52,8 +58,8 @@ impl Session {
         .collect()
     }
 
-    /// The colour after that of the chosen highlight, for all of them.
-    fn recolour_all(&mut self, marks: &[Id]) {
+    /// This colour, else the one after that of the chosen highlight, for all of them.
+    fn recolour_all(&mut self, marks: &[Id], asked: Option<Colour>) {
         let colour_of = |id: &Id| match self.mark(*id)?.kind {
             MarkKind::Highlight { colour } => Some(colour),
             MarkKind::Bookmark { .. } => None,
@@ -63,7 +69,7 @@ impl Session {
         let Some(colour) = chosen.or_else(|| highlights.first().and_then(colour_of)) else {
             return self.say("bookmarks have no colour");
         };
-        let next = Colour::new(colour.number() % 8 + 1).unwrap_or(colour);
+        let next = asked.or_else(|| Colour::new(colour.number() % 8 + 1)).unwrap_or(colour);
         let edits: Vec<Edit> = highlights
             .iter()
             .filter_map(|id| {
@@ -98,6 +104,9 @@ impl Session {
                 odd = Some(word.to_owned());
             }
         }
+        if !tagging.found.is_empty() {
+            return self.tag_found(tagging, given, &taken, odd);
+        }
         let mut edits = Vec::new();
         for (id, mark) in tagging.marks.iter().filter_map(|id| Some((*id, self.mark(*id)?))) {
             let without = taken
@@ -130,6 +139,19 @@ impl Session {
         match what {
             Ok(what) => self.say(format!("{what} · u takes it back")),
             Err(reason) => self.say(reason),
+        }
+    }
+
+    /// Takes tags for hits, in whatever transcripts they are.
+    fn tag_found(&mut self, tagging: &Tagging, tags: Vec<String>, taken: &[String], odd: Option<String>) {
+        if let Some(back) = &tagging.back {
+            self.reopen(back);
+        }
+        match odd {
+            Some(odd) => self.say(format!("{odd} is no tag: letters, digits, - _ and /")),
+            None if !taken.is_empty() => self.say("a tag is taken away in lists of marks, or by u"),
+            None if tags.is_empty() => self.say("no tag was typed"),
+            None => self.mark_found(tagging.found.clone(), Wanted { colour: None, tags }),
         }
     }
 

@@ -17,6 +17,7 @@ impl Session {
         self.mode = Mode::Export(Exporting {
             field: Field::line(&format!("md {stem}-quotes.md")),
             marks,
+            found: Vec::new(),
             back,
         });
     }
@@ -26,32 +27,46 @@ impl Session {
         if let Some(back) = &exporting.back {
             self.reopen(back);
         }
-        self.export(exporting.field.text(), exporting.marks);
+        if exporting.found.is_empty() {
+            self.export(exporting.field.text(), exporting.marks);
+        } else {
+            self.export_found(exporting.field.text(), exporting.found);
+        }
     }
 
     /// Asks for a file of these marks, by a line such as `md quotes.md`; `md! quotes.md` writes over what is there.
     pub(super) fn export(&mut self, line: &str, marks: Vec<Id>) {
-        let (name, path) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
-        let (name, over) = name.strip_suffix('!').map_or((name, false), |name| (name, true));
-        let (Some(form), path) = (form(name), path.trim()) else {
-            let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
-            return self.say(format!(
-                "a form and a path, such as md quotes.md; there are {}",
-                names.join(", ")
-            ));
+        let Some((form, path, over)) = self.form_and_path(line) else {
+            return;
         };
-        if path.is_empty() {
-            return self.say(format!("where to? {} and a path", form.name));
-        }
         if marks.is_empty() {
             return self.say("nothing is marked");
         }
         self.effects.push(Effect::Export {
-            form: form.name,
-            path: path.to_owned(),
+            form,
+            path,
             over,
             marks,
         });
+    }
+
+    /// The form, the path and whether a file that is there may go, from a line such as `md quotes.md`; what is wrong with it is said.
+    pub(super) fn form_and_path(&mut self, line: &str) -> Option<(&'static str, String, bool)> {
+        let (name, path) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+        let (name, over) = name.strip_suffix('!').map_or((name, false), |name| (name, true));
+        let (Some(form), path) = (form(name), path.trim()) else {
+            let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
+            self.say(format!(
+                "a form and a path, such as md quotes.md; there are {}",
+                names.join(", ")
+            ));
+            return None;
+        };
+        if path.is_empty() {
+            self.say(format!("where to? {} and a path", form.name));
+            return None;
+        }
+        Some((form.name, path.to_owned(), over))
     }
 
     /// All marks, by place.

@@ -86,14 +86,7 @@ impl Session {
         let Some(open) = &self.open else {
             return Anchor::default();
         };
-        let mut anchor = Anchor::of(&open.reading.transcript, span);
-        if let Some(turn) = open.turns.at(span.start()) {
-            let speaker = open.turns.speaker(turn);
-            anchor.speaker = Some(speaker.name.to_string());
-            anchor.role = Some(speaker.role);
-            anchor.turn = Some(turn + 1);
-        }
-        anchor
+        Anchor::said(&open.reading.transcript, &open.turns, span)
     }
 
     /// Does edits as one undoable operation and hands the events to the store.
@@ -314,7 +307,9 @@ impl Session {
     }
 
     pub(super) fn undo(&mut self, times: usize) {
-        self.walk(times, true);
+        if !self.take_found_back() {
+            self.walk(times, true);
+        }
     }
 
     pub(super) fn redo(&mut self, times: usize) {

@@ -16,6 +16,7 @@ pub mod picker;
 mod bulk;
 mod correcting;
 mod exporting;
+pub mod found;
 pub mod everywhere;
 mod listing;
 mod marking;

@@ -3,6 +3,7 @@
 use super::action::Listing;
 use super::command::Where;
 use super::field::Field;
+use super::found::FoundAt;
 use super::picker::Picker;
 use crate::marks::Id;
 use crate::text::{SafeText, Span};
@@ -110,6 +111,8 @@ pub struct Tagging {
     pub field: Field,
     /// The marks.
     pub marks: Vec<Id>,
+    /// Hits in any transcript instead.
+    pub found: Vec<FoundAt>,
     /// The list to return to.
     pub back: Option<Back>,
 }
@@ -121,6 +124,8 @@ pub struct Exporting {
     pub field: Field,
     /// The marks to be taken out.
     pub marks: Vec<Id>,
+    /// Hits in any transcript instead.
+    pub found: Vec<FoundAt>,
     /// The list to return to.
     pub back: Option<Back>,
 }

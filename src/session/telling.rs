@@ -50,6 +50,9 @@ impl Session {
                 }
             }
             Outcome::Found(number, found, looked) => self.found_elsewhere(number, found, looked),
+            found @ (Outcome::MarkHere(..) | Outcome::MarkedFound(..) | Outcome::FoundTakenBack(..)) => {
+                self.told_of_found(found);
+            }
             Outcome::Landed(offset) => self.landed(offset),
             Outcome::Notice(text) => self.warn(text.as_str()),
         }

@@ -1,5 +1,6 @@
 //! The one integration binary: what holds for the whole program and for the tree it is built from.
 
+mod all_found;
 mod bulk;
 mod command_line;
 mod corrections;

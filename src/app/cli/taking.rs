@@ -147,12 +147,12 @@ impl Picked {
 }
 
 /// Finds what quotes are written as by its name.
-fn form(name: &str) -> Result<&'static Form, String> {
+pub(super) fn form(name: &str) -> Result<&'static Form, String> {
     let names = || FORMS.iter().map(|form| form.name).collect::<Vec<_>>().join(", ");
     crate::export::quotes::form(name).ok_or_else(|| format!("there are {}", names()))
 }
 
-fn colour(written: &str) -> Result<Colour, String> {
+pub(super) fn colour(written: &str) -> Result<Colour, String> {
     let number = written.parse().ok().and_then(Colour::new);
     let named = Colour::ALL.into_iter().find(|colour| colour.name() == written);
     number

@@ -3,16 +3,22 @@
 //! Files are read on as many threads as there are cores and told in the order in which they were named. What cannot be opened is
 //! told on standard error and hides nothing of the others; only where it was named itself does the run end with it.
 
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use super::each::{each, named_or_read};
+use super::found::{self, Made};
 use super::marked::Marked;
+use super::quoted::{self, Taken};
+use super::saving::save;
 use super::{Ending, Failure, Origin, complain};
-use crate::app::cli::Looking;
+use crate::app::cli::{Looking, emit_bytes};
 use crate::app::setting::Setup;
 use crate::app::terminal::size;
 use crate::export::hits::{self, Found, Ink, Order, Piece, Row};
+use crate::marks::hits::Wanted;
 use crate::search::Query;
 use crate::text::{SafeText, Span};
 use crate::turns::Turns;
@@ -35,10 +41,15 @@ pub fn run(looking: &Looking, setup: &Setup) -> Ending {
     if origins.is_empty() {
         return refuse("no transcript was read before; name files or folders");
     }
-    let search = Search { looking, setup };
+    let search = Search {
+        looking,
+        setup,
+        wanted: looking.wanted(),
+        marked: Mutex::default(),
+    };
     let mut teller = Teller::new(looking, setup);
     each(&origins, |origin| search.in_one(origin), |answer| teller.tell(answer));
-    teller.end()
+    teller.end(looking, setup)
 }
 
 fn refuse(reason: &str) -> Ending {
@@ -50,6 +61,10 @@ fn refuse(reason: &str) -> Ending {
 struct Search<'a> {
     looking: &'a Looking,
     setup: &'a Setup,
+    /// What hits are to be made.
+    wanted: Option<Wanted>,
+    /// Transcripts whose hits were made that, by key: the same words may lie in two files.
+    marked: Mutex<HashSet<String>>,
 }
 
 /// What one transcript has to tell.
@@ -60,20 +75,42 @@ enum Answer {
     Rows(Vec<Row>),
     /// Objects, a line each, and how many.
     Objects(String, usize),
+    /// What is to be taken out.
+    Quotes(Box<Taken>),
     /// Why it could not be looked into, and whether it was named itself rather than a folder that it lies in.
     Failed(Failure, bool),
 }
 
 impl Search<'_> {
-    fn in_one(&self, origin: &Origin) -> Answer {
-        let marked = match Marked::open(origin, self.setup) {
+    fn in_one(&self, origin: &Origin) -> (Answer, Option<Result<Made, Failure>>) {
+        let mut marked = match Marked::open(origin, self.setup) {
             Ok(marked) => marked,
             Err(failure) => {
                 let named = |path: &PathBuf| Origin::of(path) == *origin;
-                return Answer::Failed(failure, self.looking.paths.iter().any(named));
+                return (Answer::Failed(failure, self.looking.paths.iter().any(named)), None);
             }
         };
         let hits = self.hits(&marked);
+        let made = self.mark(origin, &mut marked, &hits);
+        (self.answer(origin, marked, hits), made)
+    }
+
+    /// Makes hits what they are to be.
+    fn mark(&self, origin: &Origin, marked: &mut Marked, hits: &[Span]) -> Option<Result<Made, Failure>> {
+        let wanted = self.wanted.as_ref().filter(|_| !hits.is_empty())?;
+        let mut done = self.marked.lock().unwrap_or_else(PoisonError::into_inner);
+        if !done.insert(marked.document.key.clone()) {
+            return None;
+        }
+        drop(done);
+        let made = found::mark(origin, marked, hits, wanted, &self.setup.shelf);
+        Some(made.map_err(|reason| Failure::of(origin.name(), format!("NOT SAVED: {reason}"))))
+    }
+
+    fn answer(&self, origin: &Origin, marked: Marked, hits: Vec<Span>) -> Answer {
+        if self.looking.to.is_some() {
+            return Answer::Quotes(Box::new((marked, hits)));
+        }
         let path = match origin {
             Origin::File(path) => SafeText::path(path),
             Origin::StandardInput | Origin::Sample => origin.name(),
@@ -119,6 +156,11 @@ struct Teller {
     failed: bool,
     gone: bool,
     separated: bool,
+    taken: Vec<Taken>,
+    wanted: Option<Wanted>,
+    /// Marks made or changed, and in how many transcripts.
+    made: (usize, usize),
+    not_saved: bool,
 }
 
 impl Teller {
@@ -133,12 +175,36 @@ impl Teller {
             failed: false,
             gone: false,
             separated: looking.context > 0,
+            taken: Vec::new(),
+            wanted: looking.wanted(),
+            made: (0, 0),
+            not_saved: false,
         }
     }
 
     /// Writes an answer; whether more is wanted.
-    fn tell(&mut self, answer: Answer) -> bool {
+    fn tell(&mut self, (answer, made): (Answer, Option<Result<Made, Failure>>)) -> bool {
+        match made {
+            Some(Ok(made)) => {
+                self.made.0 += made.marks;
+                self.made.1 += usize::from(made.marks > 0);
+                if let Some(why) = made.retreat {
+                    complain(&SafeText::line(&why));
+                }
+            }
+            Some(Err(failure)) => {
+                self.not_saved = true;
+                complain(&failure.to_string());
+            }
+            None => {}
+        }
         match answer {
+            Answer::Quotes(taken) => {
+                if !taken.1.is_empty() {
+                    self.hits += taken.1.len();
+                    self.taken.push(*taken);
+                }
+            }
             Answer::Failed(failure, named) => {
                 self.failed |= named;
                 complain(&failure.to_string());
@@ -167,12 +233,35 @@ impl Teller {
     }
 
     /// Writes what had to wait for all, and says how the run ends.
-    fn end(mut self) -> Ending {
+    fn end(mut self, looking: &Looking, setup: &Setup) -> Ending {
         if let Some(order) = self.order {
             let rows = std::mem::take(&mut self.rows);
             self.write(&hits::row_lines(rows, order, self.cells));
         }
-        if self.failed {
+        if let Some(form) = looking.to.filter(|_| self.hits > 0) {
+            match quoted::bytes(&self.taken, form, setup.citation()) {
+                Ok(bytes) => self.failed |= !put_out(&bytes, looking),
+                Err(reason) => {
+                    complain(&reason);
+                    self.failed = true;
+                }
+            }
+        }
+        if let Some(wanted) = self.wanted.as_ref().filter(|_| self.hits > 0) {
+            let (marks, transcripts) = self.made;
+            let transcripts = if transcripts == 1 {
+                "1 transcript".to_owned()
+            } else {
+                format!("{transcripts} transcripts")
+            };
+            complain(&format!(
+                "{} in {transcripts}; u takes it back in each",
+                wanted.says(marks)
+            ));
+        }
+        if self.not_saved {
+            Ending::NotSaved
+        } else if self.failed {
             Ending::Refused
         } else if self.hits == 0 {
             Ending::NothingFound
@@ -214,6 +303,18 @@ impl Teller {
             }
         }
     }
+}
+
+/// Writes quotes where they are to go; whether that went well.
+fn put_out(bytes: &[u8], looking: &Looking) -> bool {
+    let Some(path) = &looking.output else {
+        return emit_bytes(bytes) == Ending::Well;
+    };
+    let saved = save(bytes, path, &looking.paths, looking.force);
+    if let Err(reason) = &saved {
+        complain(&Failure::of(SafeText::path(path), reason).to_string());
+    }
+    saved.is_ok()
 }
 
 /// How a piece is coloured in a terminal, as grep's heirs do.

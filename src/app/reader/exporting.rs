@@ -62,7 +62,7 @@ impl Reader {
 }
 
 /// A path as it was typed, `~` being the home folder.
-fn at_home(path: &str) -> PathBuf {
+pub(super) fn at_home(path: &str) -> PathBuf {
     let home = path.strip_prefix("~/").zip(std::env::var_os("HOME"));
     home.map_or_else(|| PathBuf::from(path), |(rest, home)| Path::new(&home).join(rest))
 }

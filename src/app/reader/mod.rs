@@ -6,6 +6,7 @@
 
 mod exporting;
 mod everywhere;
+mod found;
 mod keeping;
 mod opening;
 mod performing;

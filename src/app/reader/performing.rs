@@ -28,17 +28,7 @@ impl Reader {
                 self.act(Action::Told(outcome), None, terminal);
             }
             Effect::Open(at) => self.open_other(at, terminal),
-            Effect::OpenSample => {
-                let at = self.shelf.iter().position(|origin| *origin == Origin::Sample);
-                match at {
-                    Some(at) => self.open_other(at, terminal),
-                    None => {
-                        self.shelf.push(Origin::Sample);
-                        self.session.add_to_shelf(Origin::Sample.name());
-                        self.open_other(self.shelf.len() - 1, terminal);
-                    }
-                }
-            }
+            Effect::OpenSample => self.open_sample(terminal),
             Effect::Reread => self.begin_rest(),
             Effect::EditNote(note) => {
                 let outcome = Outcome::Edited(self.edit(&note, terminal));
@@ -69,6 +59,14 @@ impl Reader {
             }
             Effect::SearchEverywhere { number, line, regex } => self.search_everywhere(number, line, regex),
             Effect::OpenFound { file, offset } => self.open_found(file, offset, terminal),
+            Effect::MarkFound { number, found, wanted } => self.mark_found(number, &found, wanted, terminal),
+            Effect::TakeFoundBack(operations, here) => self.take_found_back(operations, here),
+            Effect::ExportFound {
+                found,
+                form,
+                path,
+                over,
+            } => self.export_found(&found, form, &path, over),
             Effect::FindLetter(letter) => self.open_letter(letter, terminal),
             Effect::Redraw => terminal.redraw(),
             Effect::Suspend => {
@@ -80,6 +78,16 @@ impl Reader {
             }
             Effect::Quit => self.leaving = true,
         }
+    }
+
+    fn open_sample(&mut self, terminal: &mut Terminal) {
+        let known = self.shelf.iter().position(|origin| *origin == Origin::Sample);
+        let at = known.unwrap_or_else(|| {
+            self.shelf.push(Origin::Sample);
+            self.session.add_to_shelf(Origin::Sample.name());
+            self.shelf.len() - 1
+        });
+        self.open_other(at, terminal);
     }
 
     fn copy(&self, text: &str, terminal: &mut Terminal) -> Result<usize, SafeText> {

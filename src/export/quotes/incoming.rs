@@ -124,15 +124,10 @@ pub fn placed(incoming: &Incoming, source: &Source<'_>) -> Mark {
 
 /// What finds a span again, with who says it.
 fn anchor(span: Span, source: &Source<'_>) -> Anchor {
-    let mut anchor = Anchor::of(source.transcript, span);
-    anchor.text_version.clone_from(&source.document.text_version);
-    if let Some(turn) = source.turns.at(span.start()) {
-        let speaker = source.turns.speaker(turn);
-        anchor.speaker = Some(speaker.name.to_string());
-        anchor.role = Some(speaker.role);
-        anchor.turn = Some(turn + 1);
+    Anchor {
+        text_version: source.document.text_version.clone(),
+        ..Anchor::said(source.transcript, source.turns, span)
     }
-    anchor
 }
 
 /// Where the words stand: at the place that was given, else where they stand once with what is around them, be it in the plain text,
