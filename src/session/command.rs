@@ -235,7 +235,7 @@ pub const COMMANDS: &[Command] = rows![
     "tag-chosen" Listing [List "t", List "a"] "note and tags" => act!(Action::Annotate);
     "delete-shown" Listing [List "D"] "delete all marks shown" => act!(Action::All(Bulk::Delete));
     "recolour-shown" Listing [List "C"] "next colour for all shown" => act!(Action::All(Bulk::Recolour));
-    "colour-shown" Listing [List "H {colour}"] "this colour for all highlights shown; highlights what was found everywhere" => Run::With(|c| colour(c).map(|c| Action::All(Bulk::Colour(c))));
+    "colour-shown" Listing [List "H {colour}"] "this colour for all shown, hits everywhere too" => Run::With(|c| colour(c).map(|c| Action::All(Bulk::Colour(c))));
     "tag-shown" Listing [List "T"] "tag all shown; -tag takes one away" => act!(Action::All(Bulk::Tag));
     "undo-in-list" Listing [List "u"] "take the last change back" => act!(Action::Undo);
 
