@@ -3,6 +3,7 @@
 mod finding;
 mod folding;
 mod hearing;
+mod hits;
 mod undoing;
 
 use std::collections::BTreeMap;
