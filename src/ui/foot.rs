@@ -209,6 +209,7 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
             "export",
             "escape",
         ],
+        Listing::Everywhere => &["accept", "filter", "colour-shown", "tag-shown", "export", "escape"],
         Listing::Speakers => &[
             "accept",
             "rename-speaker",
@@ -308,6 +309,8 @@ fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
         ("accept", _) => "keep",
         ("delete-chosen", _) => "delete",
         ("tag-chosen", _) => "note",
+        ("tag-shown", _) => "tag all",
+        ("colour-shown", _) => "highlight all",
         ("edit-outside", _) => "in $EDITOR",
         ("new-line", _) => "new line",
         ("rename-speaker", _) => "rename",

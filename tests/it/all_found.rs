@@ -123,6 +123,7 @@ fn list(home: &Home) -> Terminal {
 fn the_list_of_what_was_found_everywhere_is_highlighted_and_taken_back_by_one_key_each() {
     let home = home();
     let mut terminal = list(&home);
+    terminal.shows("H 1–8 highlight all");
     terminal.type_keys("H3");
     terminal.shows("highlighted 3 hits blue in 2 transcripts");
     let blue = || mark("blue", "harbour", "");
