@@ -197,13 +197,7 @@ impl Quote {
     /// How well the words were found, in a word or two.
     #[must_use]
     pub const fn status_word(&self) -> &'static str {
-        match self.status {
-            Status::Ok => "ok",
-            Status::Moved => "moved",
-            Status::Changed => "changed",
-            Status::ByTime => "by time",
-            Status::Orphan => "orphan",
-        }
+        self.status.word()
     }
 
     /// The name by which other files refer to it: the id in lower case.

@@ -194,6 +194,7 @@ fn mark(anchor: Anchor) -> Mark {
         note: String::new(),
         tags: Vec::new(),
         anchor,
+        earlier: Vec::new(),
         status: Status::Ok,
     }
 }

@@ -62,6 +62,10 @@ pub enum Action {
     Annotate,
     /// Delete the mark here.
     Delete,
+    /// Give the mark here other words; in a selection: these.
+    Attach,
+    /// The mark here stands where it belongs.
+    Confirm,
     /// Take the last change back.
     Undo,
     /// Do it again.
@@ -207,6 +211,8 @@ pub enum Bulk {
     Colour(crate::marks::Colour),
     /// Give them tags, or take tags from them.
     Tag,
+    /// They stand where they belong.
+    Confirm,
     /// Take them out to a file; without a list all marks.
     Export,
 }
@@ -222,6 +228,8 @@ pub enum Marked {
     Letters,
     /// Whatever has a note.
     Notes,
+    /// Whatever the reader had better look at, because its words changed or are gone.
+    ToCheck,
 }
 
 /// A list that can be opened.

@@ -1,6 +1,7 @@
 //! What is done to all marks that a list shows, as one operation that one key takes back; and the list of tags.
 //!
-//! What a list shows is what its filter leaves: words as they are written, `#tag`, and a speaker's name with a colon.
+//! What a list shows is what its filter leaves: words as they are written, `#tag`, a speaker's name with a colon, and how a mark was
+//! found, such as `changed:`.
 
 use std::collections::BTreeMap;
 
@@ -31,6 +32,7 @@ impl Session {
             }
             Bulk::Recolour => self.recolour_all(&marks, None),
             Bulk::Colour(colour) => self.recolour_all(&marks, Some(colour)),
+            Bulk::Confirm => self.confirm_all(&marks),
             Bulk::Export if marks.is_empty() => self.ask_export(self.all_marks()),
             Bulk::Export => self.ask_export(marks),
             Bulk::Tag => {
@@ -171,7 +173,7 @@ impl Session {
             let (name, role) = self.speaker_of(mark);
             let names = name.split_whitespace().chain(role);
             let names = names.map(|name| format!("{}:", name.to_lowercase()));
-            tags.chain(names).collect()
+            tags.chain(names).chain(statuses(mark.status)).collect()
         };
         rows.iter().map(facets).collect()
     }
@@ -228,6 +230,17 @@ impl Session {
     }
 }
 
-fn count(marks: usize) -> String {
+/// What finds a mark by how it was found: `changed:`, `orphan:`.
+fn statuses(status: Status) -> impl Iterator<Item = String> {
+    let word = status.word();
+    // A filter word has no spaces.
+    let words = [
+        word.replace(' ', "-"),
+        word.rsplit(' ').next().unwrap_or(word).to_owned(),
+    ];
+    words.into_iter().map(|word| word + ":")
+}
+
+pub(super) fn count(marks: usize) -> String {
     format!("{marks} {}", if marks == 1 { "mark" } else { "marks" })
 }

@@ -28,8 +28,13 @@ impl Session {
                     Marked::Bookmarks => ("Bookmarks", "no bookmarks yet; B makes one"),
                     Marked::Letters => ("Letters", "no letters yet; m and a letter sets one"),
                     Marked::Notes => ("Notes", "no notes yet; a writes one"),
+                    Marked::ToCheck => ("To check", "nothing to check: every mark stands at its words"),
                 };
-                (title.to_owned(), self.mark_rows(marked, ORDERS[0]), lacking)
+                (
+                    self.with_lost(title, marked),
+                    self.mark_rows(marked, ORDERS[0]),
+                    lacking,
+                )
             }
             Listing::Tags => (
                 "Tags".to_owned(),
@@ -170,7 +175,7 @@ impl Session {
                     let offset = mark.span.start();
                     self.jump_to(offset);
                 }
-                _ => self.say("these words are not in this text; the mark is kept"),
+                _ => self.begin_attaching(id),
             },
             Some(Target::Command(command)) if picker.listing == Listing::Commands => self.run_command(command, None),
             Some(Target::File(file)) if self.shelf.open != Some(file) => self.effects.push(Effect::Open(file)),

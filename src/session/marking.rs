@@ -27,6 +27,7 @@ impl Session {
             Marked::Bookmarks => matches!(mark.kind, MarkKind::Bookmark { .. }),
             Marked::Letters => matches!(mark.kind, MarkKind::Bookmark { letter: Some(_) }),
             Marked::Notes => !mark.note.is_empty(),
+            Marked::ToCheck => mark.status.wants_a_look(),
         };
         self.notebook
             .marks()
@@ -77,6 +78,7 @@ impl Session {
             note: String::new(),
             tags: Vec::new(),
             anchor,
+            earlier: Vec::new(),
             status: Status::Ok,
         }
     }
@@ -328,6 +330,9 @@ impl Session {
             let Some((says, events)) = step else { break };
             self.keep(events);
             last = Some(says);
+        }
+        if let (Some(_), Some(open)) = (&last, &self.open) {
+            self.notebook.place_changed(&open.reading.transcript);
         }
         if self.notebook.corrections() != corrections {
             self.infer_again();

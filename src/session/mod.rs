@@ -13,6 +13,7 @@ pub mod jumps;
 pub mod mode;
 pub mod page;
 pub mod picker;
+mod attaching;
 mod bulk;
 mod correcting;
 mod exporting;
@@ -32,6 +33,7 @@ mod typing;
 mod viewing;
 
 pub use action::Action;
+pub use attaching::shortened;
 pub use command::COMMANDS;
 pub use effect::{Document, Effect, Extent, Outcome, Place};
 pub use mode::Mode;
@@ -39,7 +41,7 @@ pub use moving::Typed as TypedPlace;
 pub use page::{Page, RowAt, Talk};
 pub use state::{KeyRow, Notice, Open, Saving, Search, Settings, Shelf, Writer};
 
-use crate::marks::{Moment, Notebook};
+use crate::marks::{Id, Moment, Notebook};
 use crate::text::{SafeText, Span};
 use action::{Listing, Pending};
 use everywhere::Everywhere;
@@ -64,6 +66,8 @@ pub struct Session {
     everywhere: Everywhere,
     /// A capital letter looked for in another transcript.
     letter: Option<char>,
+    /// The mark that waits for other words.
+    attaching: Option<Id>,
     /// The transcript that was asked for last and could not be opened: the next and the one before are counted from it.
     refused: Option<usize>,
     writer: Writer,
@@ -91,6 +95,7 @@ impl Session {
             pressed: None,
             everywhere: Everywhere::default(),
             letter: None,
+            attaching: None,
             refused: None,
             writer,
             now: Moment::default(),
@@ -135,6 +140,8 @@ impl Session {
             Action::BookmarkHits => self.mark_hits(None, true),
             Action::Annotate => self.annotate(),
             Action::Delete => self.delete(),
+            Action::Attach => self.attach(),
+            Action::Confirm => self.confirm(),
             Action::Undo => self.undo(times),
             Action::Redo => self.redo(times),
             Action::Copy => self.copy(false),
@@ -323,13 +330,14 @@ impl Session {
                 picker.refilter();
                 self.mode = Mode::Pick(picker);
             }
+            Mode::Read if self.attaching.is_some() => self.leave_attaching(),
             Mode::Read => self.clear_hits(),
             _ => {}
         }
     }
 
     fn interrupt(&mut self) {
-        if matches!(self.mode, Mode::Read) && self.search.query.is_none() {
+        if matches!(self.mode, Mode::Read) && self.search.query.is_none() && self.attaching.is_none() {
             self.say("q leaves");
         } else {
             self.escape();

@@ -87,6 +87,7 @@ impl Session {
         self.jumps = super::Jumps::default();
         self.mode = Mode::Read;
         self.refused = None;
+        self.attaching = None;
         self.shelf.open = Some(document.shelf);
         let size = self.page.size();
         let place = document.place.clone();
@@ -162,12 +163,18 @@ impl Session {
 
     /// The same file, changed: place and marks are found again.
     fn read_again(&mut self, document: Document) {
+        self.notice = None;
         let trace = self.trace();
         self.grown(document);
         if let Some((quote, offset)) = trace {
             self.follow(&quote, offset);
         }
-        self.say("read again");
+        // How the marks fared is worth more than that it was done.
+        let told = self.notice.take().filter(|notice| notice.warning);
+        match told {
+            Some(told) => self.warn(format!("read again · {}", told.text)),
+            None => self.say("read again"),
+        }
     }
 
     /// Words at the place, by which it is found again.
@@ -230,7 +237,7 @@ impl Session {
         let before = self.notebook.corrections();
         self.notebook.hear(events);
         if let Some(open) = &self.open {
-            self.notebook.place(&open.reading.transcript);
+            self.notebook.place_changed(&open.reading.transcript);
         }
         if self.notebook.corrections() != before {
             self.infer_again();
@@ -247,7 +254,9 @@ impl Session {
                 && !all_well
                 && open.extent == Extent::Whole
             {
-                self.warn(format!("{statuses} in the text as it is now"));
+                let look = self.notebook.marks().any(|(_, _, mark)| mark.status.wants_a_look());
+                let how = if look { " · go lists what to look at" } else { "" };
+                self.warn(format!("{statuses} in the text as it is now{how}"));
             }
         }
     }

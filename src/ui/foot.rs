@@ -16,6 +16,7 @@ use crate::session::command::{COMMANDS, Where};
 use crate::session::field::Field;
 use crate::session::mode::{Mode, SearchLine};
 use crate::session::picker::Picker;
+use crate::session::shortened;
 
 /// Cells between two keys of the strip.
 const GAP: u16 = 3;
@@ -63,8 +64,13 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             let words = selection.span().of(text).split_whitespace().count();
             let said = format!("{words} {}", if words == 1 { "word" } else { "words" });
             if !told(scene, row, buffer) {
-                let hints = (&["highlight", "note", "copy", "escape"][..], Where::Select);
-                standing(scene, Some(("SELECT", &said)), hints, (row, buffer));
+                let attaching = scene.session.attaching().is_some();
+                let (head, hints) = if attaching {
+                    ("ATTACH", &["attach", "escape"][..])
+                } else {
+                    ("SELECT", &["highlight", "note", "copy", "escape"][..])
+                };
+                standing(scene, Some((head, &said)), (hints, Where::Select), (row, buffer));
             }
             None
         }
@@ -233,6 +239,15 @@ fn read(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) {
     }
     let search = scene.session.search();
     let hints = (&["help", "commands"][..], Where::Read);
+    if let Some(mark) = scene.session.attaching() {
+        let quote = format!("“{}”: v selects its words, then Enter", shortened(mark.first_quote()));
+        return standing(
+            scene,
+            Some(("ATTACH", &quote)),
+            (&["search", "escape"], Where::Read),
+            (row, buffer),
+        );
+    }
     match &search.query {
         Some(query) => {
             let query = format!("/{}", query.written());

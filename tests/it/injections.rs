@@ -76,6 +76,7 @@ fn talk() -> Talk {
             tags: tags_in(&note),
             note,
             anchor: Anchor::of(&reading.transcript, turn.span),
+            earlier: Vec::new(),
             status: Status::Ok,
         }))
     });

@@ -1,6 +1,7 @@
 //! The one integration binary: what holds for the whole program and for the tree it is built from.
 
 mod all_found;
+mod attaching;
 mod bulk;
 mod command_line;
 mod corrections;
@@ -22,6 +23,7 @@ mod proofs;
 mod pty;
 mod quotes;
 mod read_back;
+mod real_pairs;
 mod refinding;
 mod refi;
 mod scores;

@@ -33,6 +33,7 @@ pub fn mark(home: &Home, talk: &str, name: &str, marks: &[(&str, &str)]) {
             note: (*note).to_owned(),
             tags: tags_in(note),
             anchor: Anchor::of(transcript, span),
+            earlier: Vec::new(),
             status: Status::Ok,
         }))
     });

@@ -77,6 +77,7 @@ fn one_more(notebook: &mut Notebook, note: &str, at: Moment) -> Vec<Event> {
             span,
             ..Anchor::default()
         },
+        earlier: Vec::new(),
         status: Status::Ok,
     };
     notebook.perform("bookmarked", vec![Edit::Add(Body::Mark(mark))], at)

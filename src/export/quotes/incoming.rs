@@ -108,6 +108,7 @@ pub fn placed(incoming: &Incoming, source: &Source<'_>) -> Mark {
         note: incoming.note.clone(),
         tags: incoming.tags.clone(),
         anchor: incoming.anchor.clone(),
+        earlier: Vec::new(),
         status: Status::Ok,
     };
     if let Some(span) = found(incoming, source) {

@@ -56,6 +56,7 @@ impl Talk {
                 note: (*note).to_owned(),
                 tags: tags_in(note),
                 anchor,
+                earlier: Vec::new(),
                 status: Status::Ok,
             }))
         });

@@ -43,6 +43,7 @@ fn check(lines: &[&str], words: &str, nth: usize, expected: Status) {
         note: String::new(),
         tags: Vec::new(),
         anchor,
+        earlier: Vec::new(),
         status: Status::Ok,
     };
     notebook.perform("highlighted", vec![Edit::Add(Body::Mark(mark.clone()))], Moment(1));
