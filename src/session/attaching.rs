@@ -6,6 +6,7 @@
 use super::Session;
 use super::action::Marked;
 use super::bulk::count;
+use super::command::{COMMANDS, Where};
 use super::mode::Mode;
 use crate::marks::{Body, Edit, Id, Mark, Status};
 use crate::text::Span;
@@ -18,6 +19,19 @@ impl Session {
     #[must_use]
     pub fn attaching(&self) -> Option<&Mark> {
         self.mark(self.attaching?)
+    }
+
+    /// How the marks were found, and how to see those that the reader had better look at; none where there are no marks.
+    #[must_use]
+    pub fn how_marks_fared(&self) -> Option<String> {
+        let statuses = self.notebook.statuses()?;
+        let look = self.notebook.marks().any(|(_, _, mark)| mark.status.wants_a_look());
+        let command = COMMANDS.iter().position(|command| command.name == "to-check");
+        let keys = command.map(|at| self.keys_of(at, Where::Read)).unwrap_or_default();
+        Some(match keys.first().filter(|_| look) {
+            Some(key) => format!("{statuses} · {key} shows what to check"),
+            None => statuses,
+        })
     }
 
     /// In a selection gives its words to the mark that waits for them; elsewhere the mark here begins to wait.

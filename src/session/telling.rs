@@ -250,13 +250,11 @@ impl Session {
         if let Some(open) = &self.open {
             self.notebook.place(&open.reading.transcript);
             let all_well = self.notebook.marks().all(|(_, _, mark)| mark.status == Status::Ok);
-            if let Some(statuses) = self.notebook.statuses()
+            if let Some(statuses) = self.how_marks_fared()
                 && !all_well
                 && open.extent == Extent::Whole
             {
-                let look = self.notebook.marks().any(|(_, _, mark)| mark.status.wants_a_look());
-                let how = if look { " · go lists what to look at" } else { "" };
-                self.warn(format!("{statuses} in the text as it is now{how}"));
+                self.warn(format!("in the text as it is now: {statuses}"));
             }
         }
     }

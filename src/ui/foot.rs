@@ -11,7 +11,7 @@ use super::field::{self, Line};
 use super::paint::{Room, cells, write, write_cut, write_right};
 use crate::layout::Arrangement;
 use crate::marks::Colour;
-use crate::session::action::{Listing, Pending};
+use crate::session::action::{Listing, Marked, Pending};
 use crate::session::command::{COMMANDS, Where};
 use crate::session::field::Field;
 use crate::session::mode::{Mode, SearchLine};
@@ -205,6 +205,7 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
         return None;
     }
     let hints: &[&str] = match picker.listing {
+        Listing::Marks(Marked::ToCheck) => &["accept", "confirm", "attach", "filter", "delete-chosen", "escape"],
         Listing::Marks(_) => &[
             "accept",
             "filter",
@@ -323,6 +324,9 @@ fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
         ("accept", Where::List) => "go",
         ("accept", _) => "keep",
         ("delete-chosen", _) => "delete",
+        ("confirm", _) => "right so",
+        ("attach", Where::List) => "other words",
+        ("attach", _) => "attach",
         ("tag-chosen", _) => "note",
         ("tag-shown", _) => "tag all",
         ("colour-shown", _) => "highlight all",

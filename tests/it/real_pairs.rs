@@ -76,7 +76,11 @@ fn before(from: &str, to: &str) -> Option<[Vec<usize>; 2]> {
 
 /// Quotes from all over a transcript: utterances as they are, and words in a row.
 fn quotes(transcript: &Transcript) -> Vec<Span> {
-    let utterances: Vec<Span> = transcript.utterances().iter().map(|one| one.span()).collect();
+    let utterances: Vec<Span> = transcript
+        .utterances()
+        .iter()
+        .map(visavis::transcript::Utterance::span)
+        .collect();
     let text = transcript.text();
     let words: Vec<Span> = text
         .split_whitespace()

@@ -127,7 +127,9 @@ impl Session {
             MarkKind::Bookmark { letter: None } => (String::new(), None),
             MarkKind::Highlight { colour } => (String::new(), Some(colour)),
         };
-        let more = format!("{}{}", how_found(mark), mark.note);
+        let parts = [how_found(mark), mark.note.clone()];
+        let more = parts.iter().filter(|part| !part.is_empty()).map(String::as_str);
+        let more = more.collect::<Vec<_>>().join(" · ");
         let words = self
             .open
             .as_ref()
@@ -235,7 +237,7 @@ impl Session {
         commands.map(row).collect()
     }
 
-    pub(super) fn keys_of(&self, command: usize, place: Where) -> Vec<&str> {
+    pub(in crate::session) fn keys_of(&self, command: usize, place: Where) -> Vec<&str> {
         let live = self
             .settings
             .keys
@@ -250,11 +252,11 @@ fn how_found(mark: &Mark) -> String {
     let was = || shortened(mark.first_quote());
     match mark.status {
         Status::Ok if mark.earlier.is_empty() => String::new(),
-        Status::Ok => format!("was “{}” · ", was()),
-        Status::Moved => "moved · ".to_owned(),
-        Status::Changed => format!("~ changed, was “{}” · ", was()),
-        Status::ByTime => format!("≈ by time, was “{}” · ", was()),
-        Status::Orphan => "not found in this text · ".to_owned(),
+        Status::Ok => format!("was “{}”", was()),
+        Status::Moved => "moved".to_owned(),
+        Status::Changed => format!("~ changed, was “{}”", was()),
+        Status::ByTime => format!("≈ by time, was “{}”", was()),
+        Status::Orphan => "not found in this text".to_owned(),
     }
 }
 
