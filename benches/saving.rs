@@ -39,6 +39,7 @@ fn mark(notebook: &mut Notebook, number: usize) -> Vec<Event> {
             span,
             ..Anchor::default()
         },
+        earlier: Vec::new(),
         status: Status::Ok,
     };
     notebook.perform("bookmarked", vec![Edit::Add(Body::Mark(mark))], now())

@@ -72,6 +72,7 @@ pub fn edits(
                 note: String::new(),
                 tags: Vec::new(),
                 anchor: Anchor::said(transcript, turns, *hit),
+                earlier: Vec::new(),
                 status: Status::Ok,
             },
             |(_, mark)| (*mark).clone(),

@@ -50,14 +50,13 @@ pub enum Action {
     Bookmark,
     /// Highlight this turn, or the selection.
     Highlight(Colour),
-    /// Highlight the current hit.
-    HighlightHit(Colour),
-    /// Bookmark the current hit.
-    BookmarkHit,
-    /// Highlight all hits.
-    HighlightHits(Colour),
-    /// Bookmark all hits.
-    BookmarkHits,
+    /// Mark the current hit, or all of them.
+    MarkHits {
+        /// Highlighted in this colour; bookmarked where there is none.
+        colour: Option<Colour>,
+        /// All of them.
+        all: bool,
+    },
     /// Write a note to the mark here; where there is none, bookmark this turn first.
     Annotate,
     /// Delete the mark here.

@@ -153,10 +153,10 @@ pub const COMMANDS: &[Command] = rows![
     "hits" Searching [Read "g s"] "list of hits" => act!(Action::Open(Listing::Hits));
     "hits-everywhere" Searching [Read "g S"] "list of hits in every transcript read so far" => act!(Action::SearchEverywhere);
     "regex" Searching [Search "Ctrl-r"] "regular expression on or off" => act!(Action::ToggleRegex);
-    "highlight-hit" Searching [Read "g H {colour}"] "highlight this hit" => Run::With(|c| colour(c).map(Action::HighlightHit));
-    "bookmark-hit" Searching [Read "g B"] "bookmark this hit" => act!(Action::BookmarkHit);
-    "highlight-hits" Searching [] "highlight all hits" => Run::With(|c| colour(c).map(Action::HighlightHits));
-    "bookmark-hits" Searching [] "bookmark all hits" => act!(Action::BookmarkHits);
+    "highlight-hit" Searching [Read "g H {colour}"] "highlight this hit" => Run::With(|c| colour(c).map(|c| Action::MarkHits { colour: Some(c), all: false }));
+    "bookmark-hit" Searching [Read "g B"] "bookmark this hit" => act!(Action::MarkHits { colour: None, all: false });
+    "highlight-hits" Searching [] "highlight all hits" => Run::With(|c| colour(c).map(|c| Action::MarkHits { colour: Some(c), all: true }));
+    "bookmark-hits" Searching [] "bookmark all hits" => act!(Action::MarkHits { colour: None, all: true });
 
     "bookmark" Marking [Read "B", Select "B"] "bookmark this turn or selection" => act!(Action::Bookmark);
     "set-letter" Marking [Read "m {letter}"] "bookmark with a letter" => Run::With(|c| Some(Action::SetLetter(c)));

@@ -65,7 +65,7 @@ impl Session {
     pub(super) fn bulk_found(&mut self, bulk: Bulk) {
         let found = self.found_shown();
         match bulk {
-            Bulk::Delete => self.say("hits are no marks; gh, gb and gn list those of this transcript"),
+            Bulk::Delete | Bulk::Confirm => self.say("hits are no marks; gh, gb and gn list those of this transcript"),
             Bulk::Recolour => {
                 let next = self.everywhere.colour.map_or(1, |colour| colour.number() % 8 + 1);
                 self.colour_found(found, Colour::new(next).unwrap_or(Colour::ALL[0]));
