@@ -2,6 +2,7 @@
 
 mod all_found;
 mod attaching;
+mod bombs;
 mod bulk;
 mod command_line;
 mod corrections;
@@ -33,5 +34,6 @@ mod searched_everywhere;
 mod searches;
 mod smoke;
 mod speakers;
+mod stopwatch;
 mod tidy;
 mod together;
