@@ -66,14 +66,9 @@ pub fn edits(
             .get(hit)
             .filter(|(_, mark)| wanted.colour.is_none() || is_highlight(mark));
         let mut mark = known.map_or_else(
-            || Mark {
-                kind: MarkKind::Bookmark { letter: None },
-                span: *hit,
-                note: String::new(),
-                tags: Vec::new(),
-                anchor: Anchor::said(transcript, turns, *hit),
-                earlier: Vec::new(),
-                status: Status::Ok,
+            || {
+                let anchor = Anchor::said(transcript, turns, *hit);
+                Mark::new(MarkKind::Bookmark { letter: None }, anchor)
             },
             |(_, mark)| (*mark).clone(),
         );

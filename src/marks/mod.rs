@@ -188,6 +188,20 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// A mark of the words that an anchor finds, as one that was just made.
+    #[must_use]
+    pub const fn new(kind: MarkKind, anchor: Anchor) -> Self {
+        Self {
+            kind,
+            span: anchor.span,
+            note: String::new(),
+            tags: Vec::new(),
+            anchor,
+            earlier: Vec::new(),
+            status: Status::Ok,
+        }
+    }
+
     /// The same mark at words that the reader gave it; what found it so far is kept.
     #[must_use]
     pub fn attached(&self, anchor: Anchor) -> Self {

@@ -190,15 +190,7 @@ impl Tally {
 }
 
 fn mark(anchor: Anchor) -> Mark {
-    Mark {
-        kind: MarkKind::Bookmark { letter: None },
-        span: anchor.span,
-        note: String::new(),
-        tags: Vec::new(),
-        anchor,
-        earlier: Vec::new(),
-        status: Status::Ok,
-    }
+    Mark::new(MarkKind::Bookmark { letter: None }, anchor)
 }
 
 fn found(seeker: &mut Seeker<'_>, anchor: &Anchor) -> Option<Span> {

@@ -71,16 +71,7 @@ impl Session {
 
     /// A mark of these words with everything that finds it again.
     pub(super) fn new_mark(&self, kind: MarkKind, span: Span) -> Mark {
-        let anchor = self.anchor(span);
-        Mark {
-            kind,
-            span,
-            note: String::new(),
-            tags: Vec::new(),
-            anchor,
-            earlier: Vec::new(),
-            status: Status::Ok,
-        }
+        Mark::new(kind, self.anchor(span))
     }
 
     /// What finds these words again, with who says them.

@@ -120,15 +120,7 @@ fn sought(from: &Transcript, to: &Transcript) -> (usize, Vec<String>) {
             continue;
         }
         count += 1;
-        let mut mark = Mark {
-            kind: MarkKind::Bookmark { letter: None },
-            span,
-            note: String::new(),
-            tags: Vec::new(),
-            anchor,
-            earlier: Vec::new(),
-            status: Status::Ok,
-        };
+        let mut mark = Mark::new(MarkKind::Bookmark { letter: None }, anchor);
         seeker.place(&mut mark);
         let found = to.words(mark.span);
         // Where both have the same words, one that is said twice must be found where it was marked.

@@ -103,13 +103,9 @@ pub fn read(bytes: &[u8]) -> Result<Arrival, String> {
 pub fn placed(incoming: &Incoming, source: &Source<'_>) -> Mark {
     let transcript = source.transcript;
     let mut mark = Mark {
-        kind: incoming.kind,
-        span: incoming.anchor.span,
         note: incoming.note.clone(),
         tags: incoming.tags.clone(),
-        anchor: incoming.anchor.clone(),
-        earlier: Vec::new(),
-        status: Status::Ok,
+        ..Mark::new(incoming.kind, incoming.anchor.clone())
     };
     if let Some(span) = found(incoming, source) {
         mark.span = span;

@@ -37,15 +37,7 @@ fn check(lines: &[&str], words: &str, nth: usize, expected: Status) {
     let anchor = Anchor::of(&old, span);
     let kind = MarkKind::Highlight { colour: Colour::ALL[2] };
     let mut notebook = Notebook::new(1);
-    let mark = Mark {
-        kind,
-        span,
-        note: String::new(),
-        tags: Vec::new(),
-        anchor,
-        earlier: Vec::new(),
-        status: Status::Ok,
-    };
+    let mark = Mark::new(kind, anchor);
     notebook.perform("highlighted", vec![Edit::Add(Body::Mark(mark.clone()))], Moment(1));
     let new = transcript(lines);
     notebook.place(&new);
