@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::Session;
 use super::action::{Bulk, Listing};
 use super::field::Field;
-use super::mode::{Mode, Tagging};
+use super::found::FoundAt;
+use super::mode::{Back, Mode, Shown, Tagging};
 use super::picker::{Choice, Target};
 use crate::marks::hits::Wanted;
 use crate::marks::{Body, Colour, Edit, Id, Mark, MarkKind, Status, tags_in, with_tag, without_tag};
@@ -39,8 +40,7 @@ impl Session {
                 let back = self.back();
                 self.mode = Mode::Tag(Tagging {
                     field: Field::line(""),
-                    marks,
-                    found: Vec::new(),
+                    shown: Shown::Marks(marks),
                     back,
                 });
             }
@@ -106,11 +106,12 @@ impl Session {
                 odd = Some(word.to_owned());
             }
         }
-        if !tagging.found.is_empty() {
-            return self.tag_found(tagging, given, &taken, odd);
-        }
+        let marks = match &tagging.shown {
+            Shown::Marks(marks) => marks,
+            Shown::Hits(hits) => return self.tag_found(tagging.back.as_ref(), hits, (given, &taken, odd)),
+        };
         let mut edits = Vec::new();
-        for (id, mark) in tagging.marks.iter().filter_map(|id| Some((*id, self.mark(*id)?))) {
+        for (id, mark) in marks.iter().filter_map(|id| Some((*id, self.mark(*id)?))) {
             let without = taken
                 .iter()
                 .fold(mark.note.clone(), |note, tag| without_tag(&note, tag));
@@ -145,15 +146,20 @@ impl Session {
     }
 
     /// Takes tags for hits, in whatever transcripts they are.
-    fn tag_found(&mut self, tagging: &Tagging, tags: Vec<String>, taken: &[String], odd: Option<String>) {
-        if let Some(back) = &tagging.back {
+    fn tag_found(
+        &mut self,
+        back: Option<&Back>,
+        hits: &[FoundAt],
+        (tags, taken, odd): (Vec<String>, &[String], Option<String>),
+    ) {
+        if let Some(back) = back {
             self.reopen(back);
         }
         match odd {
             Some(odd) => self.say(format!("{odd} is no tag: letters, digits, - _ and /")),
             None if !taken.is_empty() => self.say("a tag is taken away in lists of marks, or by u"),
             None if tags.is_empty() => self.say("no tag was typed"),
-            None => self.mark_found(tagging.found.clone(), Wanted { colour: None, tags }),
+            None => self.mark_found(hits.to_vec(), Wanted { colour: None, tags }),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Session;
 use super::effect::Effect;
 use super::field::Field;
-use super::mode::{Exporting, Mode};
+use super::mode::{Exporting, Mode, Shown};
 use crate::export::quotes::{FORMS, form};
 use crate::marks::Id;
 
@@ -16,8 +16,7 @@ impl Session {
         let back = self.back();
         self.mode = Mode::Export(Exporting {
             field: Field::line(&format!("md {stem}-quotes.md")),
-            marks,
-            found: Vec::new(),
+            shown: Shown::Marks(marks),
             back,
         });
     }
@@ -27,10 +26,9 @@ impl Session {
         if let Some(back) = &exporting.back {
             self.reopen(back);
         }
-        if exporting.found.is_empty() {
-            self.export(exporting.field.text(), exporting.marks);
-        } else {
-            self.export_found(exporting.field.text(), exporting.found);
+        match exporting.shown {
+            Shown::Marks(marks) => self.export(exporting.field.text(), marks),
+            Shown::Hits(hits) => self.export_found(exporting.field.text(), hits),
         }
     }
 

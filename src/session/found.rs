@@ -6,7 +6,7 @@ use super::action::{Bulk, Listing};
 use super::effect::{Effect, Outcome};
 use super::everywhere::Elsewhere;
 use super::field::Field;
-use super::mode::{Exporting, Mode, Tagging};
+use super::mode::{Exporting, Mode, Shown, Tagging};
 use super::picker::Target;
 use crate::marks::hits::{Wanted, edits};
 use crate::marks::{Colour, Event, Id, Walk};
@@ -75,16 +75,14 @@ impl Session {
                 self.mode = Mode::Tag(Tagging {
                     back: self.back(),
                     field: Field::line(""),
-                    marks: Vec::new(),
-                    found,
+                    shown: Shown::Hits(found),
                 });
             }
             Bulk::Export => {
                 self.mode = Mode::Export(Exporting {
                     back: self.back(),
                     field: Field::line("md found.md"),
-                    marks: Vec::new(),
-                    found,
+                    shown: Shown::Hits(found),
                 });
             }
         }
@@ -111,6 +109,9 @@ impl Session {
 
     /// Asks for a file of hits.
     pub(super) fn export_found(&mut self, line: &str, found: Vec<FoundAt>) {
+        if found.is_empty() {
+            return self.say("no hit is shown");
+        }
         if let Some((form, path, over)) = self.form_and_path(line) {
             self.effects.push(Effect::ExportFound {
                 found,

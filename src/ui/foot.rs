@@ -51,11 +51,11 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             Some(asked(scene, &prompt, &naming.field, (row, buffer)))
         }
         Mode::Tag(tagging) => {
-            let prompt = format!("tag {}: ", counted(tagging.marks.len()));
+            let prompt = format!("tag {}: ", tagging.shown.counted());
             Some(asked(scene, &prompt, &tagging.field, (row, buffer)))
         }
         Mode::Export(exporting) => {
-            let prompt = format!("export {} as: ", counted(exporting.marks.len()));
+            let prompt = format!("export {} as: ", exporting.shown.counted());
             Some(asked(scene, &prompt, &exporting.field, (row, buffer)))
         }
         Mode::Pick(picker) => list(scene, picker, row, buffer),
@@ -147,10 +147,6 @@ fn note_lines(scene: &Scene<'_>, line: &Line<'_>, row: Room, buffer: &mut Buffer
     write_cut(buffer, row, &note_hint(scene), scene.theme.dim);
     let room = Room { y: top + 1, ..row };
     field::lines(scene, line, (room, height - 1), buffer)
-}
-
-fn counted(marks: usize) -> String {
-    format!("{marks} {}", if marks == 1 { "mark" } else { "marks" })
 }
 
 /// A line that asks for something, and the cell of its cursor.
