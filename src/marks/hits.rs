@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Anchor, Body, Colour, Edit, Entry, Id, Mark, MarkKind, Notebook, Status, tags_in, with_tag};
+use super::{Anchor, Body, Colour, Edit, Entry, Event, Id, Mark, MarkKind, Notebook, Status, Walk, tags_in, with_tag};
 use crate::text::Span;
 use crate::transcript::Transcript;
 use crate::turns::Turns;
@@ -84,6 +84,17 @@ pub fn edits(
         }
     };
     hits.iter().filter_map(edit).collect()
+}
+
+/// The operation that events are of, by which they are taken back; none where nothing was done.
+#[must_use]
+pub fn done_by(events: &[Event]) -> Option<Id> {
+    events.iter().find_map(|event| match event {
+        Event::Operation {
+            id, walk: Walk::Did, ..
+        } => Some(*id),
+        _ => None,
+    })
 }
 
 /// The mark of exactly these words, a highlight before a bookmark.

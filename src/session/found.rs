@@ -8,8 +8,8 @@ use super::everywhere::Elsewhere;
 use super::field::Field;
 use super::mode::{Exporting, Mode, Shown, Tagging};
 use super::picker::Target;
-use crate::marks::hits::{Wanted, edits};
-use crate::marks::{Colour, Event, Id, Walk};
+use crate::marks::hits::{Wanted, done_by, edits};
+use crate::marks::{Colour, Id};
 use crate::text::{SafeText, Span};
 
 /// A hit in one of the files that are looked into.
@@ -129,7 +129,7 @@ impl Session {
         let edits = edits(&self.notebook, (&open.reading.transcript, &open.turns), &hits, wanted);
         let marks = edits.len();
         let events = self.notebook.perform(&wanted.says(marks), edits, self.now);
-        self.everywhere.here = operation(&events).map(|id| (id, marks));
+        self.everywhere.here = done_by(&events).map(|id| (id, marks));
         self.keep(events);
     }
 
@@ -224,16 +224,6 @@ impl Session {
             _ => {}
         }
     }
-}
-
-/// The command among events.
-fn operation(events: &[Event]) -> Option<Id> {
-    events.iter().find_map(|event| match event {
-        Event::Operation {
-            id, walk: Walk::Did, ..
-        } => Some(*id),
-        _ => None,
-    })
 }
 
 fn transcripts_in_words(transcripts: usize) -> String {

@@ -3,8 +3,8 @@
 use super::Origin;
 use super::marked::Marked;
 use crate::app::opening;
-use crate::marks::hits::{Wanted, edits};
-use crate::marks::{Event, Id, Walk};
+use crate::marks::hits::{Wanted, done_by, edits};
+use crate::marks::{Event, Id};
 use crate::store::{Shelf, Stamp, now};
 use crate::text::{SafeText, Span};
 
@@ -36,15 +36,9 @@ pub fn mark(
     let marks = edits.len();
     let events = marked.notebook.perform(&wanted.says(marks), edits, now());
     let retreat = keep(origin, marked, &events, shelf)?;
-    let operation = events.iter().find_map(|event| match event {
-        Event::Operation {
-            id, walk: Walk::Did, ..
-        } => Some(*id),
-        _ => None,
-    });
     Ok(Made {
         marks,
-        operation,
+        operation: done_by(&events),
         retreat,
     })
 }
