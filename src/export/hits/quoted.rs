@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::export::citation::Style;
 use crate::export::quote::{Quote, Source, of_span, quote};
+use crate::export::uuid::bits;
 use crate::marks::hits::mark_at;
 use crate::marks::{Id, Moment, Notebook};
 use crate::text::Span;
@@ -30,9 +31,5 @@ fn id(key: &str, hit: Span) -> Id {
     hash.update(key);
     hash.update((hit.start() as u64).to_be_bytes());
     hash.update((hit.end() as u64).to_be_bytes());
-    let mut bytes = [0; 16];
-    for (byte, hashed) in bytes.iter_mut().zip(hash.finalize()) {
-        *byte = hashed;
-    }
-    Id(u128::from_be_bytes(bytes))
+    Id(bits(hash))
 }
