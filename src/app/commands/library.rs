@@ -3,18 +3,17 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
-use std::path::Path;
 
 use super::each::{each, named_or_read};
 use super::marked::Marked;
+use super::saving::{begin, why};
 use super::{Ending, Failure, Origin, complain, refuse};
 use crate::app::cli::Taking;
-use crate::app::reading::plain_words;
 use crate::app::setting::Setup;
 use crate::export::quote::quotes;
 use crate::export::quotes::{Extract, Wish};
 use crate::marks::Status;
-use crate::store::fs::{Handed, Standing};
+use crate::store::fs::Handed;
 use crate::store::now;
 use crate::text::SafeText;
 
@@ -126,24 +125,10 @@ impl Out {
         let Some(path) = &taking.output else {
             return Ok(Self::Standard);
         };
-        let standing = if taking.force {
-            Standing::Replaced
-        } else {
-            Standing::Kept
-        };
-        if taking.files.iter().any(|file| same(file, path)) {
-            return Err(Failure::of(
-                SafeText::path(path),
-                "is the transcript itself, which is never written over",
-            ));
-        }
-        if path.is_dir() {
-            return Err(Failure::of(SafeText::path(path), "is a folder"));
-        }
-        let begun = Handed::begin(path, standing);
+        let begun = begin(path, &taking.files, taking.force);
         begun
             .map(Self::File)
-            .map_err(|error| Failure::of(SafeText::path(path), why(&error)))
+            .map_err(|reason| Failure::of(SafeText::path(path), reason))
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -162,17 +147,6 @@ impl Out {
             Self::Standard => Ok(()),
             Self::File(file) => file.finish(),
         }
-    }
-}
-
-fn same(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-fn why(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::AlreadyExists => "is there already; --force writes over it".to_owned(),
-        _ => plain_words(error),
     }
 }
 
