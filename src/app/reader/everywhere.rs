@@ -1,5 +1,6 @@
 //! A search through every transcript that was read or named, on a thread; and the opening of what it found.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::super::commands::marked::Marked;
@@ -20,19 +21,17 @@ const MOST: usize = 5_000;
 impl Reader {
     /// Looks for a query line in every transcript, the open one first.
     pub(super) fn search_everywhere(&mut self, number: u64, line: String, regex: bool) {
-        let mut files: Vec<Origin> = Vec::new();
         let open = self.session.shelf().open.and_then(|at| self.shelf.get(at));
         let read = self.setup.shelf.files_read().into_iter().map(Origin::File);
         // What is piped in cannot be read twice.
         let all = open.cloned().into_iter().chain(self.shelf.iter().cloned()).chain(read);
-        for origin in all.filter(|origin| *origin != Origin::StandardInput) {
-            let path = opening::absolute(&origin);
-            let known = |other: &Origin| *other == origin || (path.is_some() && opening::absolute(other) == path);
-            if !files.iter().any(known) {
-                files.push(origin);
-            }
-        }
-        let files = Arc::new(files);
+        let mut seen = HashSet::new();
+        let once = |origin: &Origin| seen.insert(opening::absolute(origin));
+        let files = Arc::new(
+            all.filter(|origin| *origin != Origin::StandardInput)
+                .filter(once)
+                .collect(),
+        );
         self.looked_into = Arc::clone(&files);
         let (sender, shelf) = (self.inbox.sender(), self.setup.shelf.clone());
         std::thread::spawn(move || {
