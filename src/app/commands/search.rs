@@ -49,7 +49,7 @@ pub fn run(looking: &Looking, setup: &Setup) -> Ending {
     };
     let mut teller = Teller::new(looking, setup);
     each(&origins, |origin| search.in_one(origin), |answer| teller.tell(answer));
-    teller.end(looking, setup)
+    teller.end()
 }
 
 fn refuse(reason: &str) -> Ending {
@@ -147,39 +147,42 @@ impl Search<'_> {
 }
 
 /// Writes what is found as it comes.
-struct Teller {
-    order: Option<Order>,
+struct Teller<'a> {
+    looking: &'a Looking,
+    setup: &'a Setup,
     rows: Vec<Row>,
     coloured: bool,
     cells: usize,
     hits: usize,
     failed: bool,
     gone: bool,
-    separated: bool,
     taken: Vec<Taken>,
-    wanted: Option<Wanted>,
     /// Marks made or changed, and in how many transcripts.
     made: (usize, usize),
     not_saved: bool,
 }
 
-impl Teller {
-    fn new(looking: &Looking, setup: &Setup) -> Self {
+impl<'a> Teller<'a> {
+    fn new(looking: &'a Looking, setup: &'a Setup) -> Self {
         let terminal = io::stdout().is_terminal();
         Self {
-            order: looking.kwic.then(|| looking.sort.map(Order::from).unwrap_or_default()),
+            looking,
+            setup,
             rows: Vec::new(),
             coloured: setup.colours(terminal),
             cells: if terminal { usize::from(size().0) } else { CELLS },
             hits: 0,
             failed: false,
             gone: false,
-            separated: looking.context > 0,
             taken: Vec::new(),
-            wanted: looking.wanted(),
             made: (0, 0),
             not_saved: false,
         }
+    }
+
+    /// The order of a concordance.
+    fn order(&self) -> Order {
+        self.looking.sort.map(Order::from).unwrap_or_default()
     }
 
     /// Writes an answer; whether more is wanted.
@@ -209,7 +212,7 @@ impl Teller {
                 self.failed |= named;
                 complain(&failure.to_string());
             }
-            Answer::Rows(mut rows) if self.order.is_some_and(|order| order != Order::Place) => {
+            Answer::Rows(mut rows) if self.order() != Order::Place => {
                 self.hits += rows.len();
                 self.rows.append(&mut rows);
             }
@@ -222,7 +225,7 @@ impl Teller {
                 self.put(objects.as_bytes());
             }
             Answer::Lines(lines, count) => {
-                if self.separated && count > 0 && self.hits > 0 {
+                if self.looking.context > 0 && count > 0 && self.hits > 0 {
                     self.write(&[vec![(Ink::Sign, "--".to_owned())]]);
                 }
                 self.hits += count;
@@ -233,11 +236,10 @@ impl Teller {
     }
 
     /// Writes what had to wait for all, and says how the run ends.
-    fn end(mut self, looking: &Looking, setup: &Setup) -> Ending {
-        if let Some(order) = self.order {
-            let rows = std::mem::take(&mut self.rows);
-            self.write(&hits::row_lines(rows, order, self.cells));
-        }
+    fn end(mut self) -> Ending {
+        let (looking, setup) = (self.looking, self.setup);
+        let rows = std::mem::take(&mut self.rows);
+        self.write(&hits::row_lines(rows, self.order(), self.cells));
         if let Some(form) = looking.to.filter(|_| self.hits > 0) {
             match quoted::bytes(&self.taken, form, setup.citation()) {
                 Ok(bytes) => self.failed |= !put_out(&bytes, looking),
@@ -247,7 +249,7 @@ impl Teller {
                 }
             }
         }
-        if let Some(wanted) = self.wanted.as_ref().filter(|_| self.hits > 0) {
+        if let Some(wanted) = looking.wanted().filter(|_| self.hits > 0) {
             let (marks, transcripts) = self.made;
             let transcripts = if transcripts == 1 {
                 "1 transcript".to_owned()
