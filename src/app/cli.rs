@@ -6,10 +6,12 @@
 mod checking;
 mod looking;
 mod taking;
+mod workshop;
 
-pub use checking::{Checking, Counting, Importing};
+pub use checking::{Checking, Counting, Doctoring, Importing};
 pub use looking::Looking;
 pub use taking::{Listed, Picked, Taking};
+pub use workshop::{Inventing, Reanchoring, Training};
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -21,7 +23,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::export::convert::{TARGETS, Target};
 use crate::layout::Arrangement;
 use crate::text::SafeText;
-use crate::turns::training::Plan;
 
 /// Everything that can be said on the command line.
 #[derive(Debug, Parser)]
@@ -146,6 +147,8 @@ pub enum Command {
     Quotes(Checking),
     /// Say who speaks how often, how much and how long
     Stats(Counting),
+    /// Say whether all marks that are kept are whole, and mend what is not
+    Doctor(Doctoring),
     /// List all keys
     Keys {
         /// As the tables of README
@@ -164,6 +167,9 @@ pub enum Command {
     /// Measure over a corpus how well marks are found again where words were changed
     #[command(hide = true)]
     Reanchor(Reanchoring),
+    /// Write a library of invented interviews, to measure with
+    #[command(hide = true)]
+    Invent(Inventing),
 }
 
 /// What to convert, to what and where to.
@@ -195,49 +201,6 @@ pub struct Shot {
     /// Keys typed before, as in `/word<Enter>B`
     #[arg(long, value_name = "KEYS", default_value = "", hide_default_value = true)]
     pub keys: String,
-}
-
-/// What to fit the weights to.
-#[derive(Clone, Debug, Args)]
-pub struct Training {
-    /// Folder of the corpus, with its INDEX.tsv
-    #[arg(value_name = "CORPUS")]
-    pub corpus: PathBuf,
-    /// Further talks, one JSON object a line; `-` is standard input
-    #[arg(long, value_name = "FILE")]
-    pub more: Option<PathBuf>,
-    /// How many of them are taken in each round
-    #[arg(long, value_name = "N", default_value_t = Plan::SHIPPED.more)]
-    pub more_each_round: usize,
-    /// Where the weights are written
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// Folder for what weights that have not seen a show tell of it
-    #[arg(long, value_name = "FOLDER")]
-    pub predictions: Option<PathBuf>,
-    /// How often the interviews are gone through
-    #[arg(long, value_name = "N", default_value_t = Plan::SHIPPED.rounds)]
-    pub rounds: usize,
-    /// Fixes every random choice
-    #[arg(long, value_name = "N", default_value_t = Plan::SHIPPED.seed)]
-    pub seed: u64,
-}
-
-/// Over what to measure, and how much.
-#[derive(Clone, Debug, Args)]
-pub struct Reanchoring {
-    /// Folder of the corpus, with its INDEX.tsv
-    #[arg(value_name = "CORPUS")]
-    pub corpus: PathBuf,
-    /// Takes one interview in so many
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub every: usize,
-    /// Quotes of each sort in each interview
-    #[arg(long, value_name = "N", default_value_t = 8)]
-    pub quotes: usize,
-    /// Fixes every random choice
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
 }
 
 /// Reads `120x40`; no side is 0 or above 1,000.
@@ -288,7 +251,8 @@ In the reader ? shows all keys, q leaves.
 
 Exit status:
   0  all is well
-  1  nothing was found, or a quotation is not as it was said
+  1  nothing was found, a quotation is not as it was said, or what is kept
+     is damaged
   2  wrong use, or a file that is unreadable or no transcript
   4  marks could not be saved";
 

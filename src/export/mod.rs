@@ -5,6 +5,7 @@ pub mod citation;
 pub mod convert;
 pub mod filter;
 pub mod hits;
+pub mod invented;
 pub mod listing;
 pub mod plain;
 pub mod proof;

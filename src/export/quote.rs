@@ -5,7 +5,7 @@
 
 mod drawn;
 
-pub use drawn::{flowing, kept_quotes, of_span, quote, quotes, times_of};
+pub use drawn::{flowing, kept_quotes, of_span, question_of, quote, quotes, times_of};
 
 use super::rendition::Rendition;
 use crate::marks::{Colour, Id, MarkKind, Moment, Status};
@@ -16,6 +16,8 @@ use crate::turns::{Role, Turns};
 /// What is known of a transcript as a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
+    /// The file as the reader named it, with its folders; empty where that is not known.
+    pub path: SafeText,
     /// Its file's name without folders.
     pub name: SafeText,
     /// Its title, else its file's name.
@@ -195,13 +197,7 @@ impl Quote {
     /// How well the words were found, in a word or two.
     #[must_use]
     pub const fn status_word(&self) -> &'static str {
-        match self.status {
-            Status::Ok => "ok",
-            Status::Moved => "moved",
-            Status::Changed => "changed",
-            Status::ByTime => "by time",
-            Status::Orphan => "orphan",
-        }
+        self.status.word()
     }
 
     /// The name by which other files refer to it: the id in lower case.

@@ -233,7 +233,7 @@ fn turn_row<'a>(transcript: &Transcript, turns: &'a Turns, at: usize, evidence: 
 }
 
 /// A number as it is worth printing.
-fn thousandths(share: f32) -> f64 {
+pub(super) fn thousandths(share: f32) -> f64 {
     (f64::from(share) * 1000.0).round() / 1000.0
 }
 

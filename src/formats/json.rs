@@ -32,7 +32,7 @@ use super::lines::{self, beginning};
 use super::sheet::Grain;
 use super::{Parsed, Part, Refusal, Remark, Source};
 use crate::text::SafeText;
-use fault::fault;
+use fault::examine;
 use page::Page;
 use value::{Value, values};
 
@@ -80,7 +80,8 @@ fn read<'a>(
     grain: Grain,
     mut fill: impl FnMut(Value<'a>, &mut Page<'a>),
 ) -> Result<Parsed, Refusal> {
-    let broken = fault(source.text);
+    let examined = examine(source.text);
+    let broken = examined.fault;
     let sound = source.text.get(..broken.map_or(source.text.len(), |fault| fault.at));
     let sound = sound.unwrap_or(source.text);
     let mut page = Page::of(sound, grain);
@@ -94,6 +95,16 @@ fn read<'a>(
                 reason: SafeText::line(&format!("looks like JSON that is broken: {}", fault.says)),
             },
             None => Refusal::because("nothing is said in the first part of it"),
+        });
+    }
+    if let Some(at) = examined.twice.filter(|_| source.part == Part::Whole) {
+        let often = match examined.repeats {
+            1 => "a key stands twice in one object".to_owned(),
+            many => format!("{many} times from here on a key stands twice in one object"),
+        };
+        page.sheet.remarks.push(Remark {
+            line: Some(1 + source.text.get(..at).map_or(0, lines::breaks)),
+            text: SafeText::line(&format!("{often}: the last counts")),
         });
     }
     if let Some(fault) = broken.filter(|_| source.part == Part::Whole) {

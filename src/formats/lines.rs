@@ -69,11 +69,16 @@ pub fn count(source: &str) -> usize {
 #[must_use]
 pub fn breaks(stretch: &str) -> usize {
     let bytes = stretch.as_bytes();
-    let feeds = memchr::memchr_iter(b'\n', bytes).count();
     let returns = memchr::memchr_iter(b'\r', bytes)
         .filter(|at| bytes.get(at + 1) != Some(&b'\n'))
         .count();
-    feeds + returns
+    feeds(stretch) + returns
+}
+
+/// The same where a source ends its lines with LF or CRLF alone.
+#[must_use]
+pub fn feeds(stretch: &str) -> usize {
+    memchr::memchr_iter(b'\n', stretch.as_bytes()).count()
 }
 
 /// The lines of places in a source, asked for in rising order.

@@ -6,7 +6,9 @@
 mod align;
 mod finder;
 mod folded;
+mod lines;
 mod seeds;
+mod window;
 
 use super::{Anchor, Corrected, Mark, Status};
 use crate::text::Span;

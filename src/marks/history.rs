@@ -101,6 +101,11 @@ impl History {
         self.undo.last().copied()
     }
 
+    /// The command of that id, if it can be taken back.
+    pub fn standing(&self, command: Id) -> Option<Step> {
+        self.undo.iter().find(|step| step.command == command).copied()
+    }
+
     /// The command to do again next.
     pub fn redoable(&self) -> Option<Step> {
         self.redo.last().copied()

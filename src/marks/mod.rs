@@ -5,6 +5,7 @@
 //! the same notebook again. It knows no file and no clock: time and chance come in as values.
 
 mod anchor;
+pub mod hits;
 mod history;
 mod letters;
 mod mint;
@@ -113,6 +114,18 @@ impl Status {
         (Self::ByTime, "by time"),
         (Self::Orphan, "orphan"),
     ];
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// Whether the reader had better look: the words are others, or nowhere.
+    #[must_use]
+    pub const fn wants_a_look(self) -> bool {
+        matches!(self, Self::Changed | Self::ByTime | Self::Orphan)
+    }
 }
 
 /// What finds a mark again when the text has changed: taken once, never overwritten.
@@ -168,8 +181,46 @@ pub struct Mark {
     pub tags: Vec<String>,
     /// What finds it again.
     pub anchor: Anchor,
+    /// What found it before the reader gave it other words or agreed with those that were found, oldest first.
+    pub earlier: Vec<Anchor>,
     /// How it was found.
     pub status: Status,
+}
+
+impl Mark {
+    /// A mark of the words that an anchor finds, as one that was just made.
+    #[must_use]
+    pub const fn new(kind: MarkKind, anchor: Anchor) -> Self {
+        Self {
+            kind,
+            span: anchor.span,
+            note: String::new(),
+            tags: Vec::new(),
+            anchor,
+            earlier: Vec::new(),
+            status: Status::Ok,
+        }
+    }
+
+    /// The same mark at words that the reader gave it; what found it so far is kept.
+    #[must_use]
+    pub fn attached(&self, anchor: Anchor) -> Self {
+        let mut earlier = self.earlier.clone();
+        earlier.push(self.anchor.clone());
+        Self {
+            span: anchor.span,
+            anchor,
+            earlier,
+            status: Status::Ok,
+            ..self.clone()
+        }
+    }
+
+    /// The words as they were first marked.
+    #[must_use]
+    pub fn first_quote(&self) -> &str {
+        &self.earlier.first().unwrap_or(&self.anchor).quote
+    }
 }
 
 /// A correction of who spoke, as a record.

@@ -135,6 +135,12 @@ impl Notebook {
         Some(self.turn_back(step.command, step.last, Walk::Undid(step.command), at))
     }
 
+    /// Takes one operation of this device back, whatever came after it; nothing where it is taken back already or was never done.
+    pub fn take_back(&mut self, operation: Id, at: Moment) -> Option<(String, Vec<Event>)> {
+        let step = self.history.standing(operation)?;
+        Some(self.turn_back(step.command, step.last, Walk::Undid(step.command), at))
+    }
+
     /// Does the last operation that was taken back again.
     pub fn redo(&mut self, at: Moment) -> Option<(String, Vec<Event>)> {
         let step = self.history.redoable()?;

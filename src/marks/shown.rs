@@ -58,10 +58,20 @@ impl Notebook {
     /// Finds everything again in this text; to be called after loading. What is not found is kept as an orphan.
     pub fn place(&mut self, transcript: &Transcript) {
         self.shown.placed.clear();
+        self.refresh((0..self.records.len()).collect());
+        self.place_changed(transcript);
+    }
+
+    /// The same for what changed since in other ways than by the reader's hand: what was taken back may be from before this text.
+    pub fn place_changed(&mut self, transcript: &Transcript) {
         let mut seeker = Seeker::new(transcript);
         let mut changed = Vec::new();
         for (at, record) in self.records.iter().enumerate() {
             let Some(sought) = record.body() else { continue };
+            let placed = self.shown.placed.get(&record.id);
+            if placed.is_some_and(|placed| placed.fits(sought)) {
+                continue;
+            }
             let mut found = sought.clone();
             let status = match &mut found {
                 Body::Mark(mark) => {
@@ -73,8 +83,10 @@ impl Notebook {
             if found != *sought || status != Status::Ok {
                 let sought = sought.clone();
                 self.shown.placed.insert(record.id, Placed { sought, found, status });
+                changed.push(at);
+            } else if self.shown.placed.remove(&record.id).is_some() {
+                changed.push(at);
             }
-            changed.push(at);
         }
         self.refresh(changed);
     }

@@ -3,6 +3,7 @@
 mod finding;
 mod folding;
 mod hearing;
+mod hits;
 mod undoing;
 
 use std::collections::BTreeMap;
@@ -53,6 +54,7 @@ fn mark(kind: MarkKind, start: usize, end: usize, note: &str) -> Mark {
             span: Span::new(start, end),
             ..Anchor::default()
         },
+        earlier: Vec::new(),
         status: Status::Ok,
     }
 }

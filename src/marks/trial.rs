@@ -156,7 +156,9 @@ pub fn marked(turns: &[Vec<&str>], (marks, errors): (usize, u8), seed: u64) -> (
     let old = transcript(&lines);
     let words = Words::of(&old);
     let mut random = Random::new(seed);
-    let quotes = quotes(turns, &old, &words, (marks / 4, &mut random));
+    let mut quotes = quotes(turns, &old, &words, (marks, &mut random));
+    random.shuffle(&mut quotes);
+    quotes.truncate(marks);
     let marks = quotes
         .iter()
         .map(|(_, from, to)| mark(Anchor::of(&old, words.span(*from, *to))));
@@ -188,14 +190,7 @@ impl Tally {
 }
 
 fn mark(anchor: Anchor) -> Mark {
-    Mark {
-        kind: MarkKind::Bookmark { letter: None },
-        span: anchor.span,
-        note: String::new(),
-        tags: Vec::new(),
-        anchor,
-        status: Status::Ok,
-    }
+    Mark::new(MarkKind::Bookmark { letter: None }, anchor)
 }
 
 fn found(seeker: &mut Seeker<'_>, anchor: &Anchor) -> Option<Span> {

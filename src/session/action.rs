@@ -54,18 +54,21 @@ pub enum Action {
     Bookmark,
     /// Highlight this turn, or the selection.
     Highlight(Colour),
-    /// Highlight the current hit.
-    HighlightHit(Colour),
-    /// Bookmark the current hit.
-    BookmarkHit,
-    /// Highlight all hits.
-    HighlightHits(Colour),
-    /// Bookmark all hits.
-    BookmarkHits,
+    /// Mark the current hit, or all of them.
+    MarkHits {
+        /// Highlighted in this colour; bookmarked where there is none.
+        colour: Option<Colour>,
+        /// All of them.
+        all: bool,
+    },
     /// Write a note to the mark here; where there is none, bookmark this turn first.
     Annotate,
     /// Delete the mark here.
     Delete,
+    /// Give the mark here other words; in a selection: these.
+    Attach,
+    /// The mark here stands where it belongs.
+    Confirm,
     /// Take the last change back.
     Undo,
     /// Do it again.
@@ -207,8 +210,12 @@ pub enum Bulk {
     Delete,
     /// Give their highlights another colour.
     Recolour,
+    /// Give their highlights this colour; hits in any transcript become highlights.
+    Colour(crate::marks::Colour),
     /// Give them tags, or take tags from them.
     Tag,
+    /// They stand where they belong.
+    Confirm,
     /// Take them out to a file; without a list all marks.
     Export,
 }
@@ -224,6 +231,8 @@ pub enum Marked {
     Letters,
     /// Whatever has a note.
     Notes,
+    /// Whatever the reader had better look at, because its words changed or are gone.
+    ToCheck,
 }
 
 /// A list that can be opened.

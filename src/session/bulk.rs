@@ -1,20 +1,26 @@
 //! What is done to all marks that a list shows, as one operation that one key takes back; and the list of tags.
 //!
-//! What a list shows is what its filter leaves: words as they are written, `#tag`, and a speaker's name with a colon.
+//! What a list shows is what its filter leaves: words as they are written, `#tag`, a speaker's name with a colon, and how a mark was
+//! found, such as `changed:`.
 
 use std::collections::BTreeMap;
 
 use super::Session;
-use super::action::Bulk;
+use super::action::{Bulk, Listing};
 use super::field::Field;
-use super::mode::{Mode, Tagging};
+use super::found::FoundAt;
+use super::mode::{Back, Mode, Shown, Tagging};
 use super::picker::{Choice, Target};
+use crate::marks::hits::Wanted;
 use crate::marks::{Body, Colour, Edit, Id, Mark, MarkKind, Status, tags_in, with_tag, without_tag};
 use crate::text::SafeText;
 
 impl Session {
     /// Does something to every mark that the open list shows.
     pub(super) fn bulk(&mut self, bulk: Bulk) {
+        if self.listing() == Some(Listing::Everywhere) {
+            return self.bulk_found(bulk);
+        }
         let marks = self.marks_shown();
         if marks.is_empty() && bulk != Bulk::Export {
             return self.say("that is done to all marks of a list; gb, gh and gn list them");
@@ -25,14 +31,16 @@ impl Session {
                 self.perform(&what, marks.into_iter().map(Edit::Remove).collect());
                 self.told_of_all(&what, "u brings them back");
             }
-            Bulk::Recolour => self.recolour_all(&marks),
+            Bulk::Recolour => self.recolour_all(&marks, None),
+            Bulk::Colour(colour) => self.recolour_all(&marks, Some(colour)),
+            Bulk::Confirm => self.confirm_all(&marks),
             Bulk::Export if marks.is_empty() => self.ask_export(self.all_marks()),
             Bulk::Export => self.ask_export(marks),
             Bulk::Tag => {
                 let back = self.back();
                 self.mode = Mode::Tag(Tagging {
                     field: Field::line(""),
-                    marks,
+                    shown: Shown::Marks(marks),
                     back,
                 });
             }
@@ -52,8 +60,8 @@ impl Session {
         .collect()
     }
 
-    /// The colour after that of the chosen highlight, for all of them.
-    fn recolour_all(&mut self, marks: &[Id]) {
+    /// This colour, else the one after that of the chosen highlight, for all of them.
+    fn recolour_all(&mut self, marks: &[Id], asked: Option<Colour>) {
         let colour_of = |id: &Id| match self.mark(*id)?.kind {
             MarkKind::Highlight { colour } => Some(colour),
             MarkKind::Bookmark { .. } => None,
@@ -63,7 +71,7 @@ impl Session {
         let Some(colour) = chosen.or_else(|| highlights.first().and_then(colour_of)) else {
             return self.say("bookmarks have no colour");
         };
-        let next = Colour::new(colour.number() % 8 + 1).unwrap_or(colour);
+        let next = asked.or_else(|| Colour::new(colour.number() % 8 + 1)).unwrap_or(colour);
         let edits: Vec<Edit> = highlights
             .iter()
             .filter_map(|id| {
@@ -98,8 +106,12 @@ impl Session {
                 odd = Some(word.to_owned());
             }
         }
+        let marks = match &tagging.shown {
+            Shown::Marks(marks) => marks,
+            Shown::Hits(hits) => return self.tag_found(tagging.back.as_ref(), hits, (given, &taken, odd)),
+        };
         let mut edits = Vec::new();
-        for (id, mark) in tagging.marks.iter().filter_map(|id| Some((*id, self.mark(*id)?))) {
+        for (id, mark) in marks.iter().filter_map(|id| Some((*id, self.mark(*id)?))) {
             let without = taken
                 .iter()
                 .fold(mark.note.clone(), |note, tag| without_tag(&note, tag));
@@ -133,6 +145,24 @@ impl Session {
         }
     }
 
+    /// Takes tags for hits, in whatever transcripts they are.
+    fn tag_found(
+        &mut self,
+        back: Option<&Back>,
+        hits: &[FoundAt],
+        (tags, taken, odd): (Vec<String>, &[String], Option<String>),
+    ) {
+        if let Some(back) = back {
+            self.reopen(back);
+        }
+        match odd {
+            Some(odd) => self.say(format!("{odd} is no tag: letters, digits, - _ and /")),
+            None if !taken.is_empty() => self.say("a tag is taken away in lists of marks, or by u"),
+            None if tags.is_empty() => self.say("no tag was typed"),
+            None => self.mark_found(hits.to_vec(), Wanted { colour: None, tags }),
+        }
+    }
+
     fn told_of_all(&mut self, what: &str, and: &str) {
         self.refresh_list();
         self.say(format!("{what} · {and}"));
@@ -149,7 +179,7 @@ impl Session {
             let (name, role) = self.speaker_of(mark);
             let names = name.split_whitespace().chain(role);
             let names = names.map(|name| format!("{}:", name.to_lowercase()));
-            tags.chain(names).collect()
+            tags.chain(names).chain(statuses(mark.status)).collect()
         };
         rows.iter().map(facets).collect()
     }
@@ -206,6 +236,17 @@ impl Session {
     }
 }
 
-fn count(marks: usize) -> String {
+/// What finds a mark by how it was found: `changed:`, `orphan:`.
+fn statuses(status: Status) -> impl Iterator<Item = String> {
+    let word = status.word();
+    // A filter word has no spaces.
+    let words = [
+        word.replace(' ', "-"),
+        word.rsplit(' ').next().unwrap_or(word).to_owned(),
+    ];
+    words.into_iter().map(|word| word + ":")
+}
+
+pub(super) fn count(marks: usize) -> String {
     format!("{marks} {}", if marks == 1 { "mark" } else { "marks" })
 }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::found::{FoundAt, MarkedFound};
 use crate::formats::Reading;
 use crate::marks::Event;
+use crate::marks::hits::Wanted;
 use crate::text::SafeText;
 use crate::turns::{Side, Turns};
 
@@ -64,6 +66,30 @@ pub enum Effect {
         /// The offset of the hit, in bytes.
         offset: usize,
     },
+    /// Mark hits in the files that were looked into; answered by [`Outcome::MarkHere`] for those in the open transcript, then by
+    /// [`Outcome::MarkedFound`].
+    MarkFound {
+        /// Which search they are of.
+        number: u64,
+        /// The hits.
+        found: Vec<FoundAt>,
+        /// What they are to be.
+        wanted: Wanted,
+    },
+    /// Take operations in files that were looked into back, after so many in the open transcript; answered by
+    /// [`Outcome::FoundTakenBack`].
+    TakeFoundBack(Vec<(usize, crate::marks::Id)>, usize),
+    /// Write hits to a file as quotes; answered by [`Outcome::Exported`].
+    ExportFound {
+        /// The hits.
+        found: Vec<FoundAt>,
+        /// The name of a form of [`crate::export::quotes::FORMS`].
+        form: &'static str,
+        /// Where to, as it was typed.
+        path: String,
+        /// Whether what is there may be written over.
+        over: bool,
+    },
     /// Remember that a capital letter stands in the open transcript.
     KeepLetter(char),
     /// Open the transcript in which a capital letter stands.
@@ -105,6 +131,12 @@ pub enum Outcome {
     Shelved(Vec<super::home::Shelved>, Option<(usize, usize)>),
     /// What was found in one more transcript by that search, and how many of all have been looked into.
     Found(u64, Vec<super::everywhere::Elsewhere>, (usize, usize)),
+    /// Hits that are in the open transcript, to be marked.
+    MarkHere(Vec<FoundAt>, Wanted),
+    /// What became of those in the others.
+    MarkedFound(Wanted, MarkedFound),
+    /// In how many transcripts marks of hits were taken back, and why not in others.
+    FoundTakenBack(usize, Vec<SafeText>),
     /// The transcript with a found hit is open; the offset of the hit.
     Landed(usize),
     /// Something to say in the line at the bottom.

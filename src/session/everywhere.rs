@@ -4,10 +4,12 @@
 use super::Session;
 use super::action::Listing;
 use super::effect::Effect;
+use super::found::Done;
 use super::home::AtHome;
 use super::mode::Mode;
 use super::picker::{Choice, Target};
 use crate::export::hits::Listed;
+use crate::marks::{Colour, Id};
 use crate::search::Query;
 use crate::text::SafeText;
 use crate::transcript::Time;
@@ -25,6 +27,12 @@ pub struct Everywhere {
     pub found: Vec<Elsewhere>,
     /// Files looked into, and how many there are.
     pub looked: (usize, usize),
+    /// The colour given to hits last.
+    pub colour: Option<Colour>,
+    /// What was done to hits, the last one last.
+    pub done: Vec<Done>,
+    /// What was done to those of the open transcript while the others are waited for: the operation, and how many marks.
+    pub here: Option<(Id, usize)>,
     /// The list has been opened; once closed it stays so.
     pub listed: bool,
 }

@@ -3,7 +3,7 @@
 use super::Session;
 use super::effect::Effect;
 use super::field::Field;
-use super::mode::{Exporting, Mode};
+use super::mode::{Exporting, Mode, Shown};
 use crate::export::quotes::{FORMS, form};
 use crate::marks::Id;
 
@@ -16,7 +16,7 @@ impl Session {
         let back = self.back();
         self.mode = Mode::Export(Exporting {
             field: Field::line(&format!("md {stem}-quotes.md")),
-            marks,
+            shown: Shown::Marks(marks),
             back,
         });
     }
@@ -26,32 +26,45 @@ impl Session {
         if let Some(back) = &exporting.back {
             self.reopen(back);
         }
-        self.export(exporting.field.text(), exporting.marks);
+        match exporting.shown {
+            Shown::Marks(marks) => self.export(exporting.field.text(), marks),
+            Shown::Hits(hits) => self.export_found(exporting.field.text(), hits),
+        }
     }
 
     /// Asks for a file of these marks, by a line such as `md quotes.md`; `md! quotes.md` writes over what is there.
     pub(super) fn export(&mut self, line: &str, marks: Vec<Id>) {
-        let (name, path) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
-        let (name, over) = name.strip_suffix('!').map_or((name, false), |name| (name, true));
-        let (Some(form), path) = (form(name), path.trim()) else {
-            let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
-            return self.say(format!(
-                "a form and a path, such as md quotes.md; there are {}",
-                names.join(", ")
-            ));
+        let Some((form, path, over)) = self.form_and_path(line) else {
+            return;
         };
-        if path.is_empty() {
-            return self.say(format!("where to? {} and a path", form.name));
-        }
         if marks.is_empty() {
             return self.say("nothing is marked");
         }
         self.effects.push(Effect::Export {
-            form: form.name,
-            path: path.to_owned(),
+            form,
+            path,
             over,
             marks,
         });
+    }
+
+    /// The form, the path and whether a file that is there may go, from a line such as `md quotes.md`; what is wrong with it is said.
+    pub(super) fn form_and_path(&mut self, line: &str) -> Option<(&'static str, String, bool)> {
+        let (name, path) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+        let (name, over) = name.strip_suffix('!').map_or((name, false), |name| (name, true));
+        let (Some(form), path) = (form(name), path.trim()) else {
+            let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
+            self.say(format!(
+                "a form and a path, such as md quotes.md; there are {}",
+                names.join(", ")
+            ));
+            return None;
+        };
+        if path.is_empty() {
+            self.say(format!("where to? {} and a path", form.name));
+            return None;
+        }
+        Some((form.name, path.to_owned(), over))
     }
 
     /// All marks, by place.

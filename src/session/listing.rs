@@ -23,13 +23,12 @@ impl Session {
                 ("Hits".to_owned(), self.hit_rows(), "no hits; / searches")
             }
             Listing::Marks(marked) => {
-                let (title, lacking) = match marked {
-                    Marked::Highlights => ("Highlights", "no highlights yet; H and a digit makes one"),
-                    Marked::Bookmarks => ("Bookmarks", "no bookmarks yet; B makes one"),
-                    Marked::Letters => ("Letters", "no letters yet; m and a letter sets one"),
-                    Marked::Notes => ("Notes", "no notes yet; a writes one"),
-                };
-                (title.to_owned(), self.mark_rows(marked, ORDERS[0]), lacking)
+                let (title, lacking) = named(marked);
+                (
+                    self.with_lost(title, marked),
+                    self.mark_rows(marked, ORDERS[0]),
+                    lacking,
+                )
             }
             Listing::Tags => (
                 "Tags".to_owned(),
@@ -174,7 +173,7 @@ impl Session {
                     let offset = mark.span.start();
                     self.jump_to(offset);
                 }
-                _ => self.say("these words are not in this text; the mark is kept"),
+                _ => self.begin_attaching(id),
             },
             Some(Target::Command(command)) if picker.listing == Listing::Commands => self.run_command(command, None),
             Some(Target::Speaker(speaker)) => self.go_to_speaker(speaker),
@@ -272,5 +271,16 @@ impl Session {
         let more = self.update(action, None, self.now);
         self.effects = asked;
         more
+    }
+}
+
+/// The title of a list of marks, and what is said where it would have no row.
+const fn named(marked: Marked) -> (&'static str, &'static str) {
+    match marked {
+        Marked::Highlights => ("Highlights", "no highlights yet; H and a digit makes one"),
+        Marked::Bookmarks => ("Bookmarks", "no bookmarks yet; B makes one"),
+        Marked::Letters => ("Letters", "no letters yet; m and a letter sets one"),
+        Marked::Notes => ("Notes", "no notes yet; a writes one"),
+        Marked::ToCheck => ("To check", "nothing to check: every mark stands at its words"),
     }
 }

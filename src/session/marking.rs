@@ -27,6 +27,7 @@ impl Session {
             Marked::Bookmarks => matches!(mark.kind, MarkKind::Bookmark { .. }),
             Marked::Letters => matches!(mark.kind, MarkKind::Bookmark { letter: Some(_) }),
             Marked::Notes => !mark.note.is_empty(),
+            Marked::ToCheck => mark.status.wants_a_look(),
         };
         self.notebook
             .marks()
@@ -70,15 +71,7 @@ impl Session {
 
     /// A mark of these words with everything that finds it again.
     pub(super) fn new_mark(&self, kind: MarkKind, span: Span) -> Mark {
-        let anchor = self.anchor(span);
-        Mark {
-            kind,
-            span,
-            note: String::new(),
-            tags: Vec::new(),
-            anchor,
-            status: Status::Ok,
-        }
+        Mark::new(kind, self.anchor(span))
     }
 
     /// What finds these words again, with who says them.
@@ -86,14 +79,7 @@ impl Session {
         let Some(open) = &self.open else {
             return Anchor::default();
         };
-        let mut anchor = Anchor::of(&open.reading.transcript, span);
-        if let Some(turn) = open.turns.at(span.start()) {
-            let speaker = open.turns.speaker(turn);
-            anchor.speaker = Some(speaker.name.to_string());
-            anchor.role = Some(speaker.role);
-            anchor.turn = Some(turn + 1);
-        }
-        anchor
+        Anchor::said(&open.reading.transcript, &open.turns, span)
     }
 
     /// Does edits as one undoable operation and hands the events to the store.
@@ -314,7 +300,9 @@ impl Session {
     }
 
     pub(super) fn undo(&mut self, times: usize) {
-        self.walk(times, true);
+        if !self.take_found_back() {
+            self.walk(times, true);
+        }
     }
 
     pub(super) fn redo(&mut self, times: usize) {
@@ -333,6 +321,9 @@ impl Session {
             let Some((says, events)) = step else { break };
             self.keep(events);
             last = Some(says);
+        }
+        if let (Some(_), Some(open)) = (&last, &self.open) {
+            self.notebook.place_changed(&open.reading.transcript);
         }
         if self.notebook.corrections() != corrections {
             self.infer_again();

@@ -14,10 +14,12 @@ pub mod jumps;
 pub mod mode;
 pub mod page;
 pub mod picker;
+mod attaching;
 mod bulk;
 mod concordance;
 mod correcting;
 mod exporting;
+pub mod found;
 pub mod everywhere;
 mod library;
 mod listing;
@@ -35,6 +37,7 @@ mod typing;
 mod viewing;
 
 pub use action::Action;
+pub use attaching::shortened;
 pub use command::COMMANDS;
 pub use effect::{Document, Effect, Extent, Outcome, Place};
 pub use library::Ground;
@@ -43,7 +46,7 @@ pub use moving::Typed as TypedPlace;
 pub use page::{Page, RowAt, Talk};
 pub use state::{KeyRow, Notice, Open, Saving, Search, Settings, Shelf, Writer};
 
-use crate::marks::{Moment, Notebook};
+use crate::marks::{Id, Moment, Notebook};
 use crate::text::{SafeText, Span};
 use action::{Listing, Pending};
 use everywhere::Everywhere;
@@ -70,6 +73,8 @@ pub struct Session {
     ground: Ground,
     /// A capital letter looked for in another transcript.
     letter: Option<char>,
+    /// The mark that waits for other words.
+    attaching: Option<Id>,
     /// The transcript that was asked for last and could not be opened: the next and the one before are counted from it.
     refused: Option<usize>,
     writer: Writer,
@@ -99,6 +104,7 @@ impl Session {
             home: Home::default(),
             ground: Ground::default(),
             letter: None,
+            attaching: None,
             refused: None,
             writer,
             now: Moment::default(),
@@ -152,12 +158,11 @@ impl Session {
             Action::Jump { forward } => self.jump(forward, times),
             Action::Bookmark => self.bookmark(),
             Action::Highlight(colour) => self.highlight(colour),
-            Action::HighlightHit(colour) => self.mark_hits(Some(colour), false),
-            Action::BookmarkHit => self.mark_hits(None, false),
-            Action::HighlightHits(colour) => self.mark_hits(Some(colour), true),
-            Action::BookmarkHits => self.mark_hits(None, true),
+            Action::MarkHits { colour, all } => self.mark_hits(colour, all),
             Action::Annotate => self.annotate(),
             Action::Delete => self.delete(),
+            Action::Attach => self.attach(),
+            Action::Confirm => self.confirm(),
             Action::Undo => self.undo(times),
             Action::Redo => self.redo(times),
             Action::Copy => self.copy(false),

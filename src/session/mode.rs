@@ -3,6 +3,7 @@
 use super::action::Listing;
 use super::command::Where;
 use super::field::Field;
+use super::found::FoundAt;
 use super::home::AtHome;
 use super::picker::Picker;
 use crate::marks::Id;
@@ -108,13 +109,34 @@ pub struct Back {
     pub order: &'static str,
 }
 
+/// What of a list something is done to at once.
+#[derive(Clone, Debug)]
+pub enum Shown {
+    /// Marks of the open transcript.
+    Marks(Vec<Id>),
+    /// Hits in any transcript.
+    Hits(Vec<FoundAt>),
+}
+
+impl Shown {
+    /// How many of what: `3 marks`, `1 hit`.
+    #[must_use]
+    pub fn counted(&self) -> String {
+        let (count, word) = match self {
+            Self::Marks(marks) => (marks.len(), "mark"),
+            Self::Hits(hits) => (hits.len(), "hit"),
+        };
+        format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+    }
+}
+
 /// Tags being written: words give a tag, a word behind `-` takes it away.
 #[derive(Clone, Debug)]
 pub struct Tagging {
     /// What is typed.
     pub field: Field,
-    /// The marks.
-    pub marks: Vec<Id>,
+    /// What they are given to.
+    pub shown: Shown,
     /// The list to return to.
     pub back: Option<Back>,
 }
@@ -124,8 +146,8 @@ pub struct Tagging {
 pub struct Exporting {
     /// What is typed.
     pub field: Field,
-    /// The marks to be taken out.
-    pub marks: Vec<Id>,
+    /// What is to be taken out.
+    pub shown: Shown,
     /// The list to return to.
     pub back: Option<Back>,
 }

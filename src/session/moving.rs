@@ -3,7 +3,7 @@
 use super::Session;
 use super::action::{Marked, Motion};
 use super::effect::Effect;
-use crate::marks::MarkKind;
+use crate::marks::{MarkKind, Status};
 
 /// A place as it is typed behind `:`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -178,7 +178,8 @@ impl Session {
         let mut starts: Vec<usize> = self
             .marks_of(marked)
             .into_iter()
-            .filter_map(|id| Some(self.mark(id)?.span.start()))
+            .filter_map(|id| self.mark(id).filter(|mark| mark.status != Status::Orphan))
+            .map(|mark| mark.span.start())
             .collect();
         starts.sort_unstable();
         starts.dedup();
@@ -193,6 +194,7 @@ impl Session {
             Marked::Bookmarks => "bookmark",
             Marked::Letters => "letter",
             Marked::Notes => "note",
+            Marked::ToCheck => "mark to check",
         };
         match found {
             Some(offset) => self.with_page(|page, talk| page.go_to(talk, offset)),

@@ -24,13 +24,14 @@ impl Session {
                 self.mode = Mode::Pick(picker);
             }
             Mode::Home(at) => self.escape_at_home(&at),
+            Mode::Read if self.attaching.is_some() => self.leave_attaching(),
             Mode::Read => self.clear_hits(),
             _ => {}
         }
     }
 
     pub(super) fn interrupt(&mut self) {
-        if matches!(self.mode, Mode::Read) && self.search.query.is_none() {
+        if matches!(self.mode, Mode::Read) && self.search.query.is_none() && self.attaching.is_none() {
             self.say("q leaves");
         } else {
             self.escape();

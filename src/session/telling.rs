@@ -51,6 +51,9 @@ impl Session {
             }
             Outcome::Shelved(rows, scanned) => self.shelved(rows, scanned),
             Outcome::Found(number, found, looked) => self.found_elsewhere(number, found, looked),
+            found @ (Outcome::MarkHere(..) | Outcome::MarkedFound(..) | Outcome::FoundTakenBack(..)) => {
+                self.told_of_found(found);
+            }
             Outcome::Landed(offset) => self.landed(offset),
             Outcome::Notice(text) => self.warn(text.as_str()),
         }
@@ -86,6 +89,7 @@ impl Session {
         self.mode = Mode::Read;
         self.ground = super::Ground::Page;
         self.refused = None;
+        self.attaching = None;
         self.shelf.open = Some(document.shelf);
         let size = self.page.size();
         let place = document.place.clone();
@@ -161,12 +165,18 @@ impl Session {
 
     /// The same file, changed: place and marks are found again.
     fn read_again(&mut self, document: Document) {
+        self.notice = None;
         let trace = self.trace();
         self.grown(document);
         if let Some((quote, offset)) = trace {
             self.follow(&quote, offset);
         }
-        self.say("read again");
+        // How the marks fared is worth more than that it was done.
+        let told = self.notice.take().filter(|notice| notice.warning);
+        match told {
+            Some(told) => self.warn(format!("read again · {}", told.text)),
+            None => self.say("read again"),
+        }
     }
 
     /// Words at the place, by which it is found again.
@@ -227,7 +237,7 @@ impl Session {
         let before = self.notebook.corrections();
         self.notebook.hear(events);
         if let Some(open) = &self.open {
-            self.notebook.place(&open.reading.transcript);
+            self.notebook.place_changed(&open.reading.transcript);
         }
         if self.notebook.corrections() != before {
             self.infer_again();
@@ -240,11 +250,11 @@ impl Session {
         if let Some(open) = &self.open {
             self.notebook.place(&open.reading.transcript);
             let all_well = self.notebook.marks().all(|(_, _, mark)| mark.status == Status::Ok);
-            if let Some(statuses) = self.notebook.statuses()
+            if let Some(statuses) = self.how_marks_fared()
                 && !all_well
                 && open.extent == Extent::Whole
             {
-                self.warn(format!("{statuses} in the text as it is now"));
+                self.warn(format!("in the text as it is now: {statuses}"));
             }
         }
     }

@@ -48,6 +48,9 @@ struct MarkRecord {
     tags: Vec<String>,
     status: String,
     anchor: AnchorRecord,
+    /// Anchors from before the reader gave the mark other words, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<AnchorRecord>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -150,7 +153,7 @@ fn mark_record(mark: &Mark, created: String, text_version: &str) -> MarkRecord {
         MarkKind::Bookmark { letter } => ("bookmark", letter, None),
         MarkKind::Highlight { colour } => ("highlight", None, Some(colour.number())),
     };
-    let status = Status::ALL.iter().find(|(status, _)| *status == mark.status);
+    let earlier = mark.earlier.iter();
     MarkRecord {
         kind: kind.to_owned(),
         created,
@@ -159,8 +162,9 @@ fn mark_record(mark: &Mark, created: String, text_version: &str) -> MarkRecord {
         span: numbers(mark.span),
         note: mark.note.clone(),
         tags: mark.tags.clone(),
-        status: status.map_or("ok", |(_, word)| word).to_owned(),
+        status: mark.status.word().to_owned(),
         anchor: anchor_record(&mark.anchor, text_version),
+        earlier: earlier.map(|anchor| anchor_record(anchor, text_version)).collect(),
     }
 }
 
@@ -182,6 +186,7 @@ fn read_mark(record: &MarkRecord) -> Option<Read> {
         tags: record.tags.iter().map(|tag| safe(tag)).collect(),
         status: status.map_or(Status::Ok, |(status, _)| *status),
         anchor: read_anchor(&record.anchor)?,
+        earlier: record.earlier.iter().filter_map(read_anchor).collect(),
     });
     let created = moment_of(&record.created)?;
     Some(Read::Body { created, body })

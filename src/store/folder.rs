@@ -12,6 +12,8 @@ use crate::marks::Device;
 
 const OWN: &str = "notes.";
 const END: &str = ".jsonl";
+/// Between the name of a journal and the day on which damaged lines of it were put aside.
+pub(super) const QUARANTINE: &str = ".jsonl.quarantine-";
 
 /// A directory and what the names of journals in it begin with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +61,16 @@ impl Folder {
     /// Whether a file of that name holds events; copies that a sync service made beside a conflict do.
     pub fn is_journal(&self, name: &str) -> bool {
         name.starts_with(&self.prefix) && name.ends_with(END)
+    }
+
+    /// Whether a file of that name holds damaged lines that were put aside.
+    pub fn is_quarantine(&self, name: &str) -> bool {
+        name.starts_with(&self.prefix) && name.contains(QUARANTINE)
+    }
+
+    /// Whether a file of that name is a journal as it was before it was made shorter or mended.
+    pub fn is_copy(&self, name: &str) -> bool {
+        name.starts_with(&self.prefix) && name.ends_with(".jsonl.bak")
     }
 
     /// What the names begin with of all files that this program makes here; below the data directory all are its own.

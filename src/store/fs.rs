@@ -12,7 +12,7 @@ pub(crate) mod crash;
 #[cfg(test)]
 pub(crate) mod faults;
 
-pub use handing::{Standing, hand_out};
+pub use handing::{Handed, Standing, hand_out};
 pub use real::RealFs;
 
 use std::io;
@@ -43,6 +43,17 @@ pub struct Sight {
     pub number: (u64, u64),
     /// Length in bytes.
     pub length: u64,
+}
+
+/// Whose something is, and who else may do what with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rights {
+    /// It is a plain file: no link, no pipe, no directory.
+    pub plain: bool,
+    /// It belongs to whoever runs this.
+    pub ours: bool,
+    /// The lowest nine bits of its mode.
+    pub mode: u32,
 }
 
 /// What may be expected of the directory a file lies in.
@@ -96,6 +107,24 @@ pub trait Fs: Send + Sync {
     fn age(&self, path: &Path) -> io::Result<Duration>;
     /// Takes a lock without waiting; none where another has it.
     fn try_lock(&self, path: &Path) -> io::Result<Option<Self::Lock>>;
+
+    /// Whose a file or directory is; a link to a file is not followed. A file system without rights says that all is ours.
+    fn rights(&self, path: &Path) -> io::Result<Rights> {
+        let plain = match self.sight(path) {
+            Err(error) if error.kind() == io::ErrorKind::IsADirectory => false,
+            other => other.map(|_| true)?,
+        };
+        Ok(Rights {
+            plain,
+            ours: true,
+            mode: 0o600,
+        })
+    }
+
+    /// Takes these rights on a file or directory away; a link to a file is not followed.
+    fn withhold(&self, _path: &Path, _rights: u32) -> io::Result<()> {
+        Ok(())
+    }
 
     /// All bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
@@ -178,7 +207,7 @@ pub trait Fs: Send + Sync {
 }
 
 /// Whether a file of that name is one that [`Fs::replace`] makes: `.NAME.PROCESS.ATTEMPT.tmp`.
-fn is_temporary(name: &str, prefix: &str) -> bool {
+pub(super) fn is_temporary(name: &str, prefix: &str) -> bool {
     let inside = name.strip_prefix('.').and_then(|name| name.strip_suffix(".tmp"));
     let mut parts = inside.unwrap_or_default().rsplitn(3, '.');
     let mut is_number = || {
@@ -193,4 +222,4 @@ fn is_temporary(name: &str, prefix: &str) -> bool {
 pub const LONGEST: u64 = 512 * 1024 * 1024;
 
 /// How old a temporary file must be before nobody can still be writing it.
-const STRAY: Duration = Duration::from_secs(3600);
+pub(super) const STRAY: Duration = Duration::from_secs(3600);

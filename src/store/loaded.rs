@@ -88,9 +88,18 @@ impl Loaded {
 
 /// The lines of a journal without their ends, empty ones left out, and without a byte-order mark that an editor put before.
 pub(super) fn lines_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    rows_of(bytes).filter(|row| !is_empty_line(row))
+}
+
+/// The same with the empty ones, so that they can be numbered.
+pub(super) fn rows_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let lines = bytes
+    bytes
         .split(|&b| b == b'\n')
-        .map(|line| line.strip_suffix(b"\r").unwrap_or(line));
-    lines.filter(|line| !line.iter().all(u8::is_ascii_whitespace))
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+}
+
+/// Whether nothing stands in a line.
+pub(super) fn is_empty_line(line: &[u8]) -> bool {
+    line.iter().all(u8::is_ascii_whitespace)
 }

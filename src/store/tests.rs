@@ -4,6 +4,7 @@
 mod beside;
 mod crashes;
 mod damage;
+mod doctor;
 mod faults;
 mod hearing;
 mod keeping;
@@ -57,6 +58,7 @@ fn bookmark(start: usize, note: &str) -> Body {
             text_version: identity().text_version,
             ..Anchor::default()
         },
+        earlier: Vec::new(),
         status: Status::Ok,
     })
 }
@@ -66,8 +68,10 @@ fn highlight(start: usize) -> Body {
         unreachable!("a bookmark is a mark")
     };
     let colour = Colour::ALL[start % 8];
+    let earlier = vec![mark.anchor.clone(); start % 3];
     Body::Mark(Mark {
         kind: MarkKind::Highlight { colour },
+        earlier,
         ..mark
     })
 }

@@ -5,7 +5,7 @@
 //! no harm.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::fs::Fs;
 use super::identity::Key;
@@ -45,6 +45,12 @@ impl<F: Fs> Shelf<F> {
             .make_directories(state)
             .and_then(|_| self.fs().replace(&path, text.as_bytes(), true));
         written.map(|()| path.clone()).map_err(|error| message(&path, &error))
+    }
+
+    /// The transcript that a file put aside belongs to, by its name.
+    pub(super) fn key_of_unsaved(&self, path: &Path) -> Option<Key> {
+        let name = path.file_name()?.to_str()?.strip_prefix(BEGINS)?;
+        Key::new(name.split('-').next()?)
     }
 
     /// What earlier runs put aside: of one transcript, or of all.

@@ -87,18 +87,35 @@ struct Step {
     answer_back: f64,
 }
 
+/// Units whose states are kept at a time on the way back.
+const BLOCK: usize = 1_024;
+
 /// The probability, unit by unit, that the interviewer speaks. A pinned unit has 0 or 1.
+///
+/// On the way forward only the states that begin a block are kept; on the way back each block is walked anew from there.
 pub(super) fn probabilities(potentials: &[Potential], passages: &Passages) -> Vec<f32> {
     let Some(first) = potentials.first() else {
         return Vec::new();
     };
     let factors = Factors::new(passages);
-    let (steps, forward) = forward(potentials, &factors, begin(first, &factors));
+    let mut opening = level(begin(first, &factors));
+    let mut openings = vec![opening];
+    let last = (potentials.len() - 1) / BLOCK * BLOCK;
+    for (at, potential) in potentials.iter().enumerate().take(last + 1).skip(1) {
+        opening = level(Step::new(potential, &factors).forward(&opening));
+        if at % BLOCK == 0 {
+            openings.push(opening);
+        }
+    }
     let mut asker = vec![0.5; potentials.len()];
     let mut after = [1.0; STATES];
-    for at in (0..potentials.len()).rev() {
-        asker[at] = asking(&forward[at], &after);
-        after = level(steps[at].backward(&after));
+    let blocks = potentials.chunks(BLOCK).zip(asker.chunks_mut(BLOCK));
+    for ((potentials, asker), opening) in blocks.zip(openings).rev() {
+        let (steps, forward) = forward(potentials, &factors, opening);
+        for at in (0..potentials.len()).rev() {
+            asker[at] = asking(&forward[at], &after);
+            after = level(steps[at].backward(&after));
+        }
     }
     asker
 }
@@ -196,7 +213,7 @@ pub(super) fn expectations(potentials: &[Potential], passages: &Passages, opens:
     };
     let factors = Factors::new(passages);
     let opening = if opens { begin(first, &factors) } else { anywhere(first) };
-    let (steps, forward) = forward(potentials, &factors, opening);
+    let (steps, forward) = forward(potentials, &factors, level(opening));
     let mut after = [1.0; STATES];
     for at in (0..potentials.len()).rev() {
         expected.units[at][0] = asking(&forward[at], &after);
@@ -217,14 +234,14 @@ pub(super) fn expectations(potentials: &[Potential], passages: &Passages, opens:
     expected
 }
 
-/// How every unit is reached, and how far the chain has come there from `opening`, the states of the first unit.
+/// How every unit is reached, and how far the chain has come there from `opening`, the levelled states of the first unit.
 fn forward(potentials: &[Potential], factors: &Factors, opening: States) -> (Vec<Step>, Vec<States>) {
     let steps: Vec<Step> = potentials
         .iter()
         .map(|potential| Step::new(potential, factors))
         .collect();
     let mut states = Vec::with_capacity(steps.len());
-    let mut state = level(opening);
+    let mut state = opening;
     states.push(state);
     for step in &steps[1..] {
         state = level(step.forward(&state));

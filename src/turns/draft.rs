@@ -113,6 +113,8 @@ impl Draft {
     /// Turns, the speakers who are left, numbered anew, and how sure each stretch is.
     pub(super) fn finish(mut self, transcript: &Transcript) -> (Vec<Turn>, Vec<Speaker>, Vec<Sure>) {
         let parts = self.parts(transcript);
+        // What they were made of may be as large as all that is made of them.
+        self.ground = Ground::Labelled(Vec::new());
         let mut turns = self.joined(transcript, &parts);
         let sure = parts.iter().map(|part| Sure {
             span: part.span,

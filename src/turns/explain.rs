@@ -4,8 +4,8 @@ use super::draft::{Draft, Ground, Part};
 use super::inferred::Weighed;
 use super::learned::Model;
 use super::roles::{self, Basis};
-use super::signals::Signal;
 use super::signals::weights::SAYS;
+use super::signals::{Seen, Signal};
 use super::{CERTAIN, Correction, Evidence, Origin, Role, Turns};
 use crate::text::SafeText;
 use crate::transcript::Transcript;
@@ -24,18 +24,28 @@ pub(super) fn evidence(
     turns: &Turns,
     turn: usize,
 ) -> Vec<Evidence> {
-    of_draft(&Draft::new(transcript, corrections), transcript, turns, turn)
+    let draft = Draft::new(transcript, corrections);
+    of_draft(&draft, &seen(&draft, transcript), transcript, turns, turn)
 }
 
 /// The evidence for every turn. The text is weighed once for all of them.
 pub(super) fn all(transcript: &Transcript, corrections: &[Correction], turns: &Turns) -> Vec<Vec<Evidence>> {
     let draft = Draft::new(transcript, corrections);
+    let seen = seen(&draft, transcript);
     (0..turns.all().len())
-        .map(|turn| of_draft(&draft, transcript, turns, turn))
+        .map(|turn| of_draft(&draft, &seen, transcript, turns, turn))
         .collect()
 }
 
-fn of_draft(draft: &Draft, transcript: &Transcript, turns: &Turns, turn: usize) -> Vec<Evidence> {
+/// What is seen of every unit where turns are inferred. It is not kept with their weights: only reasons need it.
+fn seen(draft: &Draft, transcript: &Transcript) -> Vec<Seen> {
+    match &draft.ground {
+        Ground::Labelled(_) => Vec::new(),
+        Ground::Inferred(weighed) => weighed.seen(transcript),
+    }
+}
+
+fn of_draft(draft: &Draft, seen: &[Seen], transcript: &Transcript, turns: &Turns, turn: usize) -> Vec<Evidence> {
     let Some(found) = turns.all().get(turn) else {
         return Vec::new();
     };
@@ -46,12 +56,12 @@ fn of_draft(draft: &Draft, transcript: &Transcript, turns: &Turns, turn: usize) 
     }
     match &draft.ground {
         Ground::Labelled(parts) => labelled(draft, parts, transcript, turns, turn),
-        Ground::Inferred(weighed) => inferred(draft, weighed, turns, turn),
+        Ground::Inferred(weighed) => inferred(draft, (weighed, seen), turns, turn),
     }
 }
 
 /// The signals of an inferred turn, and where a name comes from.
-fn inferred(draft: &Draft, weighed: &Weighed, turns: &Turns, turn: usize) -> Vec<Evidence> {
+fn inferred(draft: &Draft, (weighed, seen): (&Weighed, &[Seen]), turns: &Turns, turn: usize) -> Vec<Evidence> {
     let span = turns.all()[turn].span;
     let toward = if turns.speaker(turn).role == Role::Interviewer {
         1.0
@@ -65,7 +75,8 @@ fn inferred(draft: &Draft, weighed: &Weighed, turns: &Turns, turn: usize) -> Vec
     let mut sums = vec![0.0_f32; words + 1];
     let first = weighed.units.partition_point(|unit| unit.span.end() <= span.start());
     let units = weighed.units[first..].iter();
-    for at in first..first + units.take_while(|unit| unit.span.start() < span.end()).count() {
+    let inside = units.take_while(|unit| unit.span.start() < span.end()).count();
+    for (at, seen) in seen.iter().enumerate().skip(first).take(inside) {
         // Taking over is evidence for whoever takes over.
         let takes_over = at == first && turn > 0;
         let toward_asker = |[role, to_asker, to_guest]: [f32; 3]| {
@@ -74,7 +85,7 @@ fn inferred(draft: &Draft, weighed: &Weighed, turns: &Turns, turn: usize) -> Vec
         };
         let potential = &weighed.potentials[at];
         sums[words] += toward_asker([potential.role, potential.to_asker, potential.to_guest]);
-        let mut left = weighed.seen[at];
+        let mut left = *seen;
         while left != 0 {
             let number = left.trailing_zeros() as usize;
             let weight = toward_asker(signals[number]);

@@ -6,12 +6,13 @@ use super::learned::features::Sequence;
 use super::learned::{self, Model};
 use super::names::{self, Name, People};
 use super::signals::weights;
-use super::signals::{Scene, Seen};
-use super::tongues::{Lexicon, language};
+use super::signals::{Scene, Seen, Whole, observe};
 use super::units::{self, Unit};
 use super::{Origin, Role, Speaker, SpeakerId};
-use crate::text::SafeText;
-use crate::transcript::{Transcript, Utterance};
+use crate::text::{SafeText, Span};
+use crate::transcript::Transcript;
+
+use std::ops::Range;
 
 /// The interviewer's number while the draft is made.
 const ASKER: SpeakerId = SpeakerId(0);
@@ -19,7 +20,6 @@ const ASKER: SpeakerId = SpeakerId(0);
 /// Units with what they weigh; corrections change the decision, never the weights.
 pub(super) struct Weighed {
     pub(super) units: Vec<Unit>,
-    pub(super) seen: Vec<Seen>,
     /// What they are called, where the text says so.
     pub(super) people: People,
     pub(super) potentials: Vec<Potential>,
@@ -38,24 +38,29 @@ const UNASKED_SUREST: f32 = 0.6;
 impl Weighed {
     pub(super) fn new(transcript: &Transcript, model: &Model<'_>) -> (Self, Vec<Speaker>) {
         let units = units::cut(transcript);
-        let code = language(transcript.facts().language, transcript.text());
-        let lexicon = Lexicon::of(code);
-        let scene = Scene::new(transcript, &units, lexicon);
-        let sequence = Sequence::new(&scene, Model::salt(code));
-        let (mut potentials, passages) = learned::weigh(&sequence, model);
-        for (potential, seen) in potentials.iter_mut().zip(&sequence.seen) {
-            let [role, to_asker, to_guest] = weights::by_hand(*seen);
-            potential.role += role;
-            potential.to_asker += to_asker;
-            potential.to_guest += to_guest;
+        let whole = Whole::new(transcript, &units);
+        let (mut potentials, mut passages) = (Vec::with_capacity(units.len()), None);
+        for (wide, inner) in windows(units.len()) {
+            let sequence = Sequence::new(&Scene::new(&whole, &units[wide]), Model::salt(whole.language));
+            let (weighed, between) = learned::weigh(&sequence, model);
+            let seen = &sequence.seen[inner.clone()];
+            potentials.extend(weighed[inner].iter().zip(seen).map(|(potential, seen)| {
+                let [role, to_asker, to_guest] = weights::by_hand(*seen);
+                Potential {
+                    role: potential.role + role,
+                    to_asker: potential.to_asker + to_asker,
+                    to_guest: potential.to_guest + to_guest,
+                    ..*potential
+                }
+            }));
+            passages = Some(between);
         }
-        let seen = sequence.seen;
+        let passages = passages.unwrap_or_else(|| model.first.passages());
         let asks = potentials.iter().any(|potential| potential.asks);
-        let changes = transcript.utterances().iter().any(Utterance::marks_change);
-        let talks = (asks || changes) && units.len() >= FEWEST;
+        let talks = (asks || whole.marks_changes) && units.len() >= FEWEST;
         let surest = if talks { 1.0 } else { UNASKED_SUREST };
         let asked = probabilities(&potentials, &passages);
-        let people = scene.mentions.people(&asked);
+        let people = whole.mentions.people(&asked);
         let mut speakers = [Role::Interviewer, Role::Guest].map(|role| Speaker {
             key: SafeText::line(role.word()),
             name: SafeText::line(names::plain(role)),
@@ -72,7 +77,6 @@ impl Weighed {
         }
         let weighed = Self {
             units,
-            seen,
             people,
             potentials,
             passages,
@@ -80,6 +84,17 @@ impl Weighed {
             surest,
         };
         (weighed, speakers.to_vec())
+    }
+
+    /// What is seen of every unit.
+    pub(super) fn seen(&self, transcript: &Transcript) -> Vec<Seen> {
+        let whole = Whole::new(transcript, &self.units);
+        let seen = windows(self.units.len()).flat_map(|(wide, inner)| {
+            observe(&Scene::new(&whole, &self.units[wide]))
+                .drain(inner)
+                .collect::<Vec<_>>()
+        });
+        seen.collect()
     }
 
     /// Where a shown name comes from.
@@ -90,6 +105,12 @@ impl Weighed {
 
     /// The decision under the reader's pins and swaps, part by part.
     pub(super) fn parts(&self, transcript: &Transcript, draft: &Draft) -> Vec<Part> {
+        if draft.pins.is_empty() && draft.swaps.is_empty() {
+            let parts = self.units.iter().zip(&self.asked);
+            return parts
+                .map(|(unit, asked)| self.part(unit.span, *asked, None, false))
+                .collect();
+        }
         let mut pieces = Vec::with_capacity(self.units.len());
         let mut potentials = Vec::with_capacity(self.units.len());
         for (unit, potential) in self.units.iter().zip(&self.potentials) {
@@ -121,43 +142,64 @@ impl Weighed {
         } else {
             probabilities(&potentials, &self.passages)
         };
+        let pieces = pieces.into_iter().zip(asked);
         pieces
-            .into_iter()
-            .zip(asked)
-            .map(|((span, pin, swapped), probability)| {
-                let asks = probability >= 0.5;
-                let asker = asks != swapped;
-                let probability = if asks { probability } else { 1.0 - probability };
-                Part {
-                    span,
-                    speaker: pin.unwrap_or(id(usize::from(!asker))),
-                    confidence: if pin.is_some() {
-                        1.0
-                    } else {
-                        weights::calibrated(probability).min(self.surest)
-                    },
-                    origin: if pin.is_some() {
-                        Origin::Corrected
-                    } else {
-                        Origin::Inferred
-                    },
-                }
-            })
+            .map(|((span, pin, swapped), asked)| self.part(span, asked, pin, swapped))
             .collect()
     }
+
+    /// A stretch by how probable it is that the interviewer speaks, unless the reader said who does.
+    fn part(&self, span: Span, asked: f32, pin: Option<SpeakerId>, swapped: bool) -> Part {
+        let asks = asked >= 0.5;
+        let asker = asks != swapped;
+        let probability = if asks { asked } else { 1.0 - asked };
+        Part {
+            span,
+            speaker: pin.unwrap_or(id(usize::from(!asker))),
+            confidence: if pin.is_some() {
+                1.0
+            } else {
+                weights::calibrated(probability).min(self.surest)
+            },
+            origin: if pin.is_some() {
+                Origin::Corrected
+            } else {
+                Origin::Inferred
+            },
+        }
+    }
+}
+
+/// So many units at most are read as one; no talk of a day has more.
+const AS_ONE: usize = 20_000;
+/// Units of a window of what is longer, and how far it looks beyond its ends.
+const WINDOW: usize = 10_000;
+const BEYOND: usize = 256;
+
+/// The units that are read together, and which of these are told by it.
+///
+/// What one unit is seen as takes some hundred bytes while it is weighed. A text beyond a day's talk is therefore weighed
+/// window by window: the habits of the two sides, and how much is asked, are then those of a window, and the decision is still
+/// one over all units. Nothing else depends on more than a few units to either side.
+fn windows(count: usize) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+    let size = if count <= AS_ONE { count.max(1) } else { WINDOW };
+    (0..count).step_by(size).map(move |from| {
+        let to = count.min(from + size);
+        let wide = from.saturating_sub(BEYOND)..count.min(to + BEYOND);
+        let inner = from - wide.start..to - wide.start;
+        (wide, inner)
+    })
 }
 
 /// What a network sees of a transcript that is cut into units.
 pub(super) fn sequence(transcript: &Transcript, units: &[Unit]) -> Sequence {
-    let code = language(transcript.facts().language, transcript.text());
-    let scene = Scene::new(transcript, units, Lexicon::of(code));
-    Sequence::new(&scene, Model::salt(code))
+    let whole = Whole::new(transcript, units);
+    Sequence::new(&Scene::new(&whole, units), Model::salt(whole.language))
 }
 
 /// The first units of a transcript and what they weigh, whatever labels say.
 pub(super) fn first_units(transcript: &Transcript, most: usize, model: &Model<'_>) -> (Vec<Unit>, Vec<Potential>) {
-    let mut units = units::cut(transcript);
-    units.truncate(most);
+    let units = units::first(transcript, most);
     let sequence = sequence(transcript, &units);
     (units, learned::weigh(&sequence, model).0)
 }

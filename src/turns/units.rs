@@ -27,7 +27,7 @@ pub(super) enum Ending {
 pub(super) struct Unit {
     pub(super) span: Span,
     /// Index of its utterance.
-    pub(super) utterance: usize,
+    pub(super) utterance: u32,
     /// It begins its utterance.
     pub(super) begins: bool,
     /// A blank line stands before it.
@@ -45,9 +45,17 @@ const SELDOM_AT_ENDS: [&str; 3] = ["etc", "inc", "usw"];
 
 /// Every unit of speech in order.
 pub(super) fn cut(transcript: &Transcript) -> Vec<Unit> {
-    let mut units = Vec::with_capacity(transcript.utterances().len());
+    first(transcript, usize::MAX)
+}
+
+/// The first units of speech in order, `most` of them.
+pub(super) fn first(transcript: &Transcript, most: usize) -> Vec<Unit> {
+    let mut units = Vec::with_capacity(transcript.utterances().len().min(most));
     let mut apart = false;
     for (at, utterance) in transcript.utterances().iter().enumerate() {
+        if units.len() >= most {
+            break;
+        }
         if utterance.kind() != Kind::Speech {
             apart = true;
             continue;
@@ -55,7 +63,7 @@ pub(super) fn cut(transcript: &Transcript) -> Vec<Unit> {
         let span = utterance.span();
         let blank = span.start() >= 2 && transcript.text().as_bytes().get(span.start() - 2) == Some(&b'\n');
         let mut start = span.start();
-        while start < span.end() {
+        while start < span.end() && units.len() < most {
             let rest = transcript.words(Span::new(start, span.end()));
             let end = start + sentence_end(rest);
             let words = trimmed(transcript, Span::new(start, end));
@@ -66,7 +74,7 @@ pub(super) fn cut(transcript: &Transcript) -> Vec<Unit> {
             }
             units.push(Unit {
                 span: words,
-                utterance: at,
+                utterance: u32::try_from(at).expect("a transcript is under 4 GiB"),
                 begins,
                 paragraph: begins && blank,
                 apart: begins && apart,

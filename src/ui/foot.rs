@@ -3,6 +3,8 @@
 //! It takes one line, or as many as a note or the keys that may follow need. What is not durable is said here loudly and gives
 //! way to nothing but typing.
 
+mod list;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -18,6 +20,7 @@ use crate::session::command::{COMMANDS, Where};
 use crate::session::field::Field;
 use crate::session::mode::{Mode, SearchLine};
 use crate::session::picker::Picker;
+use crate::session::shortened;
 
 /// Cells between two keys of the strip.
 const GAP: u16 = 3;
@@ -53,11 +56,11 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             Some(asked(scene, &prompt, &naming.field, (row, buffer)))
         }
         Mode::Tag(tagging) => {
-            let prompt = format!("tag {}: ", counted(tagging.marks.len()));
+            let prompt = format!("tag {}: ", tagging.shown.counted());
             Some(asked(scene, &prompt, &tagging.field, (row, buffer)))
         }
         Mode::Export(exporting) => {
-            let prompt = format!("export {} as: ", counted(exporting.marks.len()));
+            let prompt = format!("export {} as: ", exporting.shown.counted());
             Some(asked(scene, &prompt, &exporting.field, (row, buffer)))
         }
         Mode::Pick(picker) => list(scene, picker, row, buffer),
@@ -66,8 +69,13 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             let words = selection.span().of(text).split_whitespace().count();
             let said = format!("{words} {}", if words == 1 { "word" } else { "words" });
             if !told(scene, row, buffer) {
-                let hints = (&["highlight", "note", "copy", "escape"][..], Where::Select);
-                standing(scene, Some(("SELECT", &said)), hints, (row, buffer));
+                let attaching = scene.session.attaching().is_some();
+                let (head, hints) = if attaching {
+                    ("ATTACH", &["attach", "escape"][..])
+                } else {
+                    ("SELECT", &["highlight", "note", "copy", "escape"][..])
+                };
+                standing(scene, Some((head, &said)), (hints, Where::Select), (row, buffer));
             }
             None
         }
@@ -146,10 +154,6 @@ fn note_lines(scene: &Scene<'_>, line: &Line<'_>, row: Room, buffer: &mut Buffer
     field::lines(scene, line, (room, height - 1), buffer)
 }
 
-fn counted(marks: usize) -> String {
-    format!("{marks} {}", if marks == 1 { "mark" } else { "marks" })
-}
-
 /// A line that asks for something, and the cell of its cursor.
 fn asked(scene: &Scene<'_>, prompt: &str, field: &Field, (row, buffer): (Room, &mut Buffer)) -> (u16, u16) {
     let row = beside(scene, row, buffer);
@@ -201,31 +205,7 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
     if told(scene, row, buffer) {
         return None;
     }
-    let hints: &[&str] = match picker.listing {
-        Listing::Marks(_) => &[
-            "accept",
-            "filter",
-            "sort",
-            "recolour",
-            "tag-chosen",
-            "delete-chosen",
-            "export",
-            "escape",
-        ],
-        Listing::Speakers => &[
-            "accept",
-            "rename-speaker",
-            "merge-speaker",
-            "change-side",
-            "change-role",
-            "undo-in-list",
-            "escape",
-        ],
-        Listing::Help => &["filter", "escape"],
-        Listing::Concordance => &["accept", "filter", "sort", "escape"],
-        Listing::Hits | Listing::Everywhere => &["accept", "filter", "concordance", "escape"],
-        _ => &["accept", "filter", "escape"],
-    };
+    let hints = list::hints(picker.listing);
     standing(scene, None, (hints, Where::List), (row, buffer));
     None
 }
@@ -237,6 +217,15 @@ fn read(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) {
     }
     let search = scene.session.search();
     let hints = (&["help", "commands"][..], Where::Read);
+    if let Some(mark) = scene.session.attaching() {
+        let quote = format!("“{}”: v selects its words, then Enter", shortened(mark.first_quote()));
+        return standing(
+            scene,
+            Some(("ATTACH", &quote)),
+            (&["search", "escape"], Where::Read),
+            (row, buffer),
+        );
+    }
     match &search.query {
         Some(query) => {
             let query = format!("/{}", query.written());
@@ -312,7 +301,12 @@ pub(super) fn hint(scene: &Scene<'_>, name: &str, place: Where) -> String {
         ("accept", Where::List) => "go",
         ("accept", _) => "keep",
         ("delete-chosen", _) => "delete",
+        ("confirm", _) => "right so",
+        ("attach", Where::List) => "other words",
+        ("attach", _) => "attach",
         ("tag-chosen", _) => "note",
+        ("tag-shown", _) => "tag all",
+        ("colour-shown", _) => "highlight all",
         ("edit-outside", _) => "in $EDITOR",
         ("new-line", _) => "new line",
         ("rename-speaker", _) => "rename",

@@ -1,7 +1,7 @@
 //! The signs that marks leave in the margins.
 //!
 //! A mark shows where its words begin: a letter, a bookmark's dot (open until it is durable), a note's pen, and the digit of a
-//! highlight where colours cannot tell the eight apart. A sign takes a cell that is free and never one of a number or a time.
+//! highlight where colours cannot tell the eight apart; a sign of doubt where its words are not those that were marked. A sign takes a cell that is free and never one of a number or a time.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -10,7 +10,7 @@ use super::body::Stand;
 use super::draw::Scene;
 use super::paint::{Room, write};
 use crate::layout::Column;
-use crate::marks::{Entry, Mark, MarkKind, Moment};
+use crate::marks::{Entry, Mark, MarkKind, Moment, Status};
 
 /// A bookmark.
 pub(super) const BOOKMARK: &str = "●";
@@ -20,6 +20,10 @@ pub(super) const HIGHLIGHT: &str = "▪";
 const OPEN: &str = "○";
 /// Something with a note.
 const NOTE: &str = "✎";
+/// Other words stand where a mark's words stood.
+const CHANGED: &str = "~";
+/// Only when they were said is known of a mark's words.
+const BY_TIME: &str = "≈";
 
 /// Paints the signs of all marks that begin on the screen.
 pub(super) fn signs(scene: &Scene<'_>, stands: &[Stand], buffer: &mut Buffer) {
@@ -62,6 +66,11 @@ fn of_mark(scene: &Scene<'_>, entry: &Entry, mark: &Mark, newest: Option<Moment>
             signs.push((colour.number().to_string(), theme.sign(colour)));
         }
         MarkKind::Highlight { .. } => {}
+    }
+    match mark.status {
+        Status::Changed => signs.push((CHANGED.to_owned(), theme.warning)),
+        Status::ByTime => signs.push((BY_TIME.to_owned(), theme.warning)),
+        Status::Ok | Status::Moved | Status::Orphan => {}
     }
     if !mark.note.is_empty() {
         let style = match mark.kind {

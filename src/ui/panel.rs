@@ -335,7 +335,10 @@ fn window(text: &str, found: Span, width: u16) -> usize {
     }
     let before = text.get(..found.start()).unwrap_or_default();
     let least = cells(found.of(text)).saturating_add(3);
-    let room = (width / 3).min(width.saturating_sub(least));
+    // What follows may need less than two thirds: no cell stays empty while there are words.
+    let following = cells(text.get(found.start()..).unwrap_or_default()).saturating_add(3);
+    let room = (width / 3).max(width.saturating_sub(following));
+    let room = room.min(width.saturating_sub(least));
     let mut from = found.start();
     for (at, _) in before.rmatch_indices(' ') {
         if cells(&before[at + 1..]) > room {

@@ -4,7 +4,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use visavis::formats::{Part, read};
+
 use crate::pty::Home;
+use crate::stopwatch::Stopwatch;
 
 /// Runs the program in a home with something on standard input.
 pub fn run(home: &Home, arguments: &[&str], input: &[u8]) -> Output {
@@ -303,13 +306,19 @@ fn a_picture_is_refused_where_keys_or_theme_are_unknown() {
 
 #[test]
 fn reasons_for_a_long_talk_without_labels_take_no_longer_than_its_turns() {
-    let home = Home::new();
-    home.write("long.txt", crate::place::text("assets/interview.txt").repeat(40));
-    let begun = std::time::Instant::now();
-    let output = run(&home, &["turns", "long.txt", "--format", "json"], b"");
-    assert_eq!(output.status.code(), Some(0));
-    // A third of a second where nothing else runs; minutes when every turn weighed the whole text again.
-    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    let reasons = |times: usize| {
+        let text = crate::place::text("assets/interview.txt").repeat(times);
+        let reading = read(text.as_bytes(), "long.txt", Part::Whole).expect("a transcript");
+        let watch = Stopwatch::start();
+        let turns = visavis::turns::infer(&reading.transcript, &[]);
+        let told = visavis::export::turns::json(&reading.transcript, &turns);
+        assert!(told.contains("\"reason\""));
+        watch.spent().as_secs_f64()
+    };
+    reasons(1);
+    let (short, long) = (reasons(5), reasons(40));
+    // Eight times the text takes some eight times as long; where every turn weighed the whole text again it took sixty-four.
+    assert!(long < 24.0 * short, "{short} s and {long} s");
 }
 
 #[test]

@@ -4,35 +4,12 @@
 //! `VISAVIS_LONG=1 cargo test --release --test it damage` cuts every file of the corpus at every 97th byte and takes bombs of
 //! 100 MB; otherwise a share of them is taken.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use visavis::formats::{Part, Reading, read};
 
 use crate::place;
-
-/// Time that this thread has worked: a machine that others keep busy makes nothing slower. Where the system does not tell, time as
-/// it passes.
-struct Stopwatch(Instant, Option<Duration>);
-
-impl Stopwatch {
-    fn start() -> Self {
-        Self(Instant::now(), worked())
-    }
-
-    fn spent(&self) -> Duration {
-        match (self.1, worked()) {
-            (Some(before), Some(now)) => now.saturating_sub(before),
-            _ => self.0.elapsed(),
-        }
-    }
-}
-
-/// How long this thread has worked since it began, on Linux.
-fn worked() -> Option<Duration> {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanos = told.split_whitespace().next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanos))
-}
+use crate::stopwatch::Stopwatch;
 
 /// Between two cuts, in bytes.
 const STEP: usize = 97;

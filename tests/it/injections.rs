@@ -76,6 +76,7 @@ fn talk() -> Talk {
             tags: tags_in(&note),
             note,
             anchor: Anchor::of(&reading.transcript, turn.span),
+            earlier: Vec::new(),
             status: Status::Ok,
         }))
     });
@@ -203,6 +204,19 @@ fn markdown_and_json_hold_a_thousand_quotes_and_no_markup_of_theirs() {
     assert_eq!(json["documents"][0]["quotes"].as_array().map(Vec::len), Some(TURNS));
     let annotations: serde_json::Value = serde_json::from_str(&text(&talk, "jsonld", false)).expect("JSON");
     assert_eq!(annotations["total"], TURNS);
+    let lines = text(&talk, "ndjson", false);
+    let lines: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(lines.len(), 2 * TURNS);
+    for (at, pair) in lines.chunks(2).enumerate() {
+        assert_eq!(
+            (&pair[0]["index"]["_id"], pair[1]["turn"].as_u64()),
+            (&pair[1]["id"], Some(at as u64 + 1))
+        );
+        assert_eq!(pair[1]["marks"].as_array().map(Vec::len), Some(1));
+    }
     for form in FORMS.iter().filter(|form| !form.binary) {
         let written = String::from_utf8(written(&talk, form, false)).expect("text");
         let wrong = written.chars().find(|c| c.is_control() && *c != '\n' && *c != '\t');

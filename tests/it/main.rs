@@ -1,15 +1,21 @@
 //! The one integration binary: what holds for the whole program and for the tree it is built from.
 
+mod all_found;
+mod attaching;
+mod bombs;
 mod bulk;
 mod command_line;
 mod corrections;
 mod damage;
+mod doctor;
 mod everywhere;
 mod hostile;
 mod injections;
 mod invariants;
+mod invented;
 mod journeys;
 mod layers;
+mod library_out;
 mod lists;
 mod mishaps;
 mod mouse;
@@ -18,6 +24,7 @@ mod proofs;
 mod pty;
 mod quotes;
 mod read_back;
+mod real_pairs;
 mod refinding;
 mod refi;
 mod scores;
@@ -27,5 +34,6 @@ mod searched_everywhere;
 mod searches;
 mod smoke;
 mod speakers;
+mod stopwatch;
 mod tidy;
 mod together;

@@ -79,6 +79,27 @@ fn what_is_not_saved_is_said_until_it_is_saved() {
 }
 
 #[test]
+fn while_saving_waits_for_somebody_else_keys_are_answered() {
+    let home = Home::new();
+    let mut terminal = talk(&home, &[]);
+    terminal.type_keys("B");
+    terminal.shows("●");
+    terminal.hides("○");
+    let locks = std::fs::read_dir(home.path().join("state/visavis/locks")).expect("a folder");
+    let lock = locks.flatten().next().expect("the lock of the one transcript");
+    let held = std::fs::File::options().append(true).open(lock.path()).expect("ours");
+    held.lock().expect("nobody has it");
+    terminal.type_keys("/fish<Enter>H2n");
+    terminal.becomes("is at the second hit while the mark is not saved", |screen| {
+        screen.contents().contains("2/2") && screen.contents().contains("○")
+    });
+    // After two seconds it is appended without the lock.
+    terminal.hides("○");
+    drop(held);
+    assert_eq!(left(terminal), 0);
+}
+
+#[test]
 fn what_could_not_be_saved_is_written_out_on_leaving_and_saved_by_the_next_start() {
     let home = Home::new();
     let in_the_way = home.write("data", "a file where a folder should be");

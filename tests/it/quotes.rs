@@ -4,7 +4,7 @@ use std::process::Output;
 
 use visavis::formats::{Part, read};
 use visavis::marks::{Anchor, Body, Colour, Edit, Mark, MarkKind, Moment, Notebook, Status, tags_in};
-use visavis::store::{Directories, Identity, Shelf};
+use visavis::store::{Directories, Identity, Moved, Shelf};
 use visavis::text::Span;
 
 use crate::command_line::{is_harmless, out, reason, run};
@@ -33,6 +33,7 @@ pub fn mark(home: &Home, talk: &str, name: &str, marks: &[(&str, &str)]) {
             note: (*note).to_owned(),
             tags: tags_in(note),
             anchor: Anchor::of(transcript, span),
+            earlier: Vec::new(),
             status: Status::Ok,
         }))
     });
@@ -215,6 +216,30 @@ fn nothing_marked_is_told_and_the_whole_comes_out_all_the_same() {
         Some(2)
     );
     assert_eq!(run(&home, &["marks"], b"").status.code(), Some(1));
+}
+
+#[test]
+fn a_talk_whose_words_changed_is_listed_once() {
+    let home = marked();
+    let of = |talk: &str| {
+        Identity::of(
+            &read(talk.as_bytes(), "talk.txt", Part::Whole)
+                .expect("a talk")
+                .transcript,
+        )
+    };
+    let (old, new) = (of(TALK), of(&TALK.replace("feeds itself", "looks after itself")));
+    let shelf = Shelf::open(Directories::below(home.path()));
+    let mut journal = shelf.journal(&new, None).expect("there is a home");
+    let moved = Moved {
+        from: old.key,
+        to: new.key,
+        how: "path".to_owned(),
+        at: Moment(1_739_000_000_001),
+    };
+    journal.link(&moved).expect("it is saved");
+    let listed = out(&run(&home, &["marks"], b""));
+    assert_eq!(listed.matches("feeds itself").count(), 1, "{listed}");
 }
 
 #[test]

@@ -77,6 +77,7 @@ fn one_more(notebook: &mut Notebook, note: &str, at: Moment) -> Vec<Event> {
             span,
             ..Anchor::default()
         },
+        earlier: Vec::new(),
         status: Status::Ok,
     };
     notebook.perform("bookmarked", vec![Edit::Add(Body::Mark(mark))], at)
@@ -117,7 +118,8 @@ pub fn child_of_shell(line: &str, test: &str, home: &Path) -> Child {
     .expect("the shell starts")
 }
 
-fn prepared<'a>(command: &'a mut Command, home: &Path, count: usize) -> &'a mut Command {
+/// A command that knows its home and number, and whose words the test hears.
+pub fn prepared<'a>(command: &'a mut Command, home: &Path, count: usize) -> &'a mut Command {
     command
         .env(HOME, home)
         .env(COUNT, count.to_string())

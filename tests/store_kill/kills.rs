@@ -13,7 +13,7 @@ use super::kept;
 /// The test that is the child's part.
 const SAVES: &str = "kills::the_child_saves_as_it_is_told";
 
-fn often(few: usize) -> usize {
+pub fn often(few: usize) -> usize {
     if std::env::var_os("VISAVIS_LONG").is_some_and(|v| v == "1") {
         few * 10
     } else {

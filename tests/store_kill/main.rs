@@ -2,12 +2,13 @@
 //! Nothing acknowledged is lost.
 //!
 //! The tests execute this program again as the child that saves. `VISAVIS_LONG=1 cargo test --test store_kill` kills ten times as
-//! often.
+//! often and lets more of the system's calls fail.
 
 #![expect(clippy::disallowed_methods, reason = "the test starts itself again, to be killed")]
 
 mod child;
 mod hardship;
+mod injections;
 mod kills;
 
 use std::collections::BTreeSet;

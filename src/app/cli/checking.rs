@@ -1,4 +1,4 @@
-//! What can be said of checking quotations, of statistics and of taking marks in.
+//! What can be said of checking quotations and what is kept, of statistics and of taking marks in.
 
 use std::path::PathBuf;
 
@@ -30,6 +30,18 @@ pub struct Counting {
     /// As one JSON object
     #[arg(long)]
     pub json: bool,
+}
+
+/// What to go over.
+#[derive(Clone, Debug, Args)]
+pub struct Doctoring {
+    /// Transcripts, or folders of them, beside which marks may lie that were
+    /// never read here
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Mend what can be mended; no line is lost, damaged ones are put aside
+    #[arg(long)]
+    pub repair: bool,
 }
 
 /// What to take in.

@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::taking::{colour, form};
 use crate::export::hits::Order;
+use crate::export::quotes::Form;
+use crate::marks::hits::Wanted;
+use crate::marks::{Colour, tags_in};
 use crate::search::Narrowing;
 use crate::turns::Role;
 
@@ -65,6 +69,31 @@ pub struct Looking {
     /// Only how many hits each transcript has
     #[arg(long)]
     pub count: bool,
+    /// Highlight every hit, in a colour by name or number
+    #[arg(long, value_name = "COLOUR", value_parser = colour)]
+    pub highlight: Option<Colour>,
+    /// Tag every hit
+    #[arg(long = "add-tag", value_name = "TAG", value_parser = tag)]
+    pub add_tags: Vec<String>,
+    /// The hits as quotes in a form of `visavis export`, such as md or csv
+    #[arg(long, value_name = "FORM", value_parser = form, conflicts_with_all = ["json", "kwic", "count", "context"])]
+    pub to: Option<&'static Form>,
+    /// File for them instead of standard output; what is there stays
+    #[arg(long, short, value_name = "FILE", requires = "to")]
+    pub output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// Reads a tag, with or without its sign.
+fn tag(written: &str) -> Result<String, String> {
+    let tag = written.trim_start_matches('#');
+    if tags_in(&format!("#{tag}")) == [tag] {
+        Ok(tag.to_owned())
+    } else {
+        Err("a tag has letters, digits, - _ and /".to_owned())
+    }
 }
 
 /// The order of a concordance, as written on the command line.
@@ -105,6 +134,16 @@ impl Looking {
             self.tag.clone().map(Narrowing::Tag),
         ];
         options.into_iter().flatten().collect()
+    }
+
+    /// What the hits are to be made; nothing where they are only to be shown.
+    #[must_use]
+    pub fn wanted(&self) -> Option<Wanted> {
+        let any = self.highlight.is_some() || !self.add_tags.is_empty();
+        any.then(|| Wanted {
+            colour: self.highlight,
+            tags: self.add_tags.clone(),
+        })
     }
 
     /// The query line.

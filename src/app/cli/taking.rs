@@ -15,9 +15,17 @@ use crate::turns::Role;
 #[derive(Clone, Debug, Args)]
 pub struct Taking {
     /// The transcripts; `-` is standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "library")]
     pub files: Vec<PathBuf>,
-    /// md, txt, csv, tsv, json, jsonld, html, qdpx or qdc: see
+    /// Every turn of all transcripts in files and folders, or of all that were
+    /// read before, for a search engine (ndjson)
+    #[arg(long)]
+    pub library: bool,
+    /// Only the turns in an ndjson, without the line before each that OpenSearch
+    /// and Elasticsearch take; for Quickwit and others
+    #[arg(long)]
+    pub bare: bool,
+    /// md, txt, csv, tsv, json, jsonld, html, qdpx, qdc or ndjson: see
     /// `visavis formats`
     #[arg(long, value_name = "FORM", value_parser = form)]
     pub to: &'static Form,
@@ -139,12 +147,12 @@ impl Picked {
 }
 
 /// Finds what quotes are written as by its name.
-fn form(name: &str) -> Result<&'static Form, String> {
+pub(super) fn form(name: &str) -> Result<&'static Form, String> {
     let names = || FORMS.iter().map(|form| form.name).collect::<Vec<_>>().join(", ");
     crate::export::quotes::form(name).ok_or_else(|| format!("there are {}", names()))
 }
 
-fn colour(written: &str) -> Result<Colour, String> {
+pub(super) fn colour(written: &str) -> Result<Colour, String> {
     let number = written.parse().ok().and_then(Colour::new);
     let named = Colour::ALL.into_iter().find(|colour| colour.name() == written);
     number

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::marked::Marked;
 use super::saving::save;
-use super::{Ending, Failure, Origin, complain, refuse};
+use super::{Ending, Failure, Origin, complain, library, refuse};
 use crate::app::cli::{Taking, emit_bytes};
 use crate::app::setting::Setup;
 use crate::export::citation::Style;
@@ -25,6 +25,16 @@ pub fn run(taking: &Taking, setup: &Setup) -> Ending {
     }
     if taking.update && taking.to.name != "md" {
         complain("only Markdown is brought up to date; other forms are written anew with --force");
+        return Ending::Refused;
+    }
+    if taking.to.name == "ndjson" {
+        return library::run(taking, setup);
+    }
+    if taking.library || taking.bare {
+        complain(&format!(
+            "{} is made of files one by one; a library is taken out as ndjson",
+            taking.to.name
+        ));
         return Ending::Refused;
     }
     let mut opened = Vec::new();
@@ -65,6 +75,7 @@ pub fn run(taking: &Taking, setup: &Setup) -> Ending {
 fn write(taking: &Taking, extracts: &[Extract<'_>], style: &Style) -> Ending {
     let wish = Wish {
         whole: taking.whole,
+        bare: taking.bare,
         own_lines: style.holds_words(),
         newlines: taking.refi_newlines.into(),
         author: SafeText::line(&taking.author).to_string(),

@@ -2,15 +2,15 @@
 //!
 //! A mark is known by its id, so that taking the same file in again changes nothing; one that was deleted here stays deleted.
 
+use super::found::keep;
 use super::marked::Marked;
 use super::{Ending, Failure, Origin, complain, emit, reading, refuse};
 use crate::app::cli::Importing;
-use crate::app::opening;
 use crate::app::setting::Setup;
 use crate::export::quotes::incoming::{Incoming, placed, read};
 use crate::formats::Part;
 use crate::marks::{Body, Edit, Event, Status};
-use crate::store::{Stamp, now};
+use crate::store::now;
 use crate::text::SafeText;
 
 /// Takes marks in.
@@ -37,16 +37,6 @@ pub fn run(importing: &Importing, setup: &Setup) -> Ending {
 }
 
 fn take(into: &Origin, mut marked: Marked, incoming: &[&Incoming], setup: &Setup) -> Ending {
-    let mut journal = match setup
-        .shelf
-        .journal(&marked.identity, opening::absolute(into).as_deref())
-    {
-        Ok(journal) => journal,
-        Err(reason) => {
-            complain(&format!("NOT SAVED: {}", SafeText::line(&reason)));
-            return Ending::NotSaved;
-        }
-    };
     let marks: Vec<_> = incoming
         .iter()
         .map(|one| (one.id, placed(one, &marked.source())))
@@ -74,31 +64,16 @@ fn take(into: &Origin, mut marked: Marked, incoming: &[&Incoming], setup: &Setup
             }
         }
     }
-    if !events.is_empty() {
-        if let Err(error) = journal.append(&events) {
-            complain(&format!("NOT SAVED: {}", SafeText::line(&error.to_string())));
+    match keep(into, &marked, &events, &setup.shelf) {
+        Ok(Some(why)) => complain(&SafeText::line(&why)),
+        Ok(None) => {}
+        Err(reason) => {
+            complain(&format!("NOT SAVED: {}", SafeText::line(&reason)));
             return Ending::NotSaved;
         }
-        if let Some(why) = journal.told_retreat() {
-            complain(&SafeText::line(&why));
-        }
-        keep_document(into, &marked, setup);
     }
     let known = incoming.len() - statuses.len();
     emit(&format!("{}: {}\n", into.name(), in_words(&statuses, known)))
-}
-
-/// Keeps beside the marks whose they are; the file can be made anew at any time.
-fn keep_document(into: &Origin, marked: &Marked, setup: &Setup) {
-    let path = opening::absolute(into);
-    let stamp = path
-        .as_ref()
-        .and_then(|path| path.metadata().ok())
-        .map(|facts| Stamp::of(&facts));
-    let title = &marked.document.title;
-    let _ = setup
-        .shelf
-        .keep_document(&marked.identity, title, path.as_deref(), stamp.unwrap_or_default());
 }
 
 /// `3 marks imported (2 ok, 1 orphan), 1 there already`.

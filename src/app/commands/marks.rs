@@ -71,6 +71,7 @@ fn json(documents: &[(Document, Vec<Quote>)]) -> String {
 
 /// All marks that are kept, by the titles of their transcripts.
 fn kept(setup: &Setup) -> Vec<(Document, Vec<Quote>)> {
+    let mut moves = Vec::new();
     let mut documents: Vec<(Document, Vec<Quote>)> = setup
         .shelf
         .transcripts()
@@ -83,12 +84,21 @@ fn kept(setup: &Setup) -> Vec<(Document, Vec<Quote>)> {
                 shingles: crate::store::Shingles::default(),
             };
             let loaded = setup.shelf.journal(&identity, None).ok()?.load();
+            moves.extend(loaded.moved);
             let mut notebook = Notebook::new(0);
             notebook.absorb(loaded.events);
             let quotes = kept_quotes(&notebook, &document, setup.citation());
             Some((document, quotes))
         })
         .collect();
+    // A talk whose words changed has its marks under the key of today; that of before is read with it.
+    moves.sort_by_key(|moved| moved.at);
+    let mut before: Vec<Key> = Vec::new();
+    for moved in moves {
+        before.retain(|key| *key != moved.to);
+        before.push(moved.from);
+    }
+    documents.retain(|(document, _)| !before.iter().any(|key| key.as_str() == document.key));
     documents.sort_by(|(a, _), (b, _)| (&a.title, &a.key).cmp(&(&b.title, &b.key)));
     documents
 }

@@ -2,14 +2,20 @@
 
 mod check;
 mod convert;
+mod doctor;
+mod each;
 mod export;
 mod formats;
+pub mod found;
 mod import;
+mod invent;
 pub mod keys;
+mod library;
 pub mod marked;
 mod marks;
 mod paths;
 mod plain;
+pub mod quoted;
 mod quotes;
 pub mod saving;
 mod reanchor;
@@ -37,12 +43,14 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Search(looking) => with_setup(settings, |setup| search::run(looking, setup)),
         Command::Import(importing) => with_setup(settings, |setup| import::run(importing, setup)),
         Command::Quotes(checking) => with_setup(settings, |setup| quotes::run(checking, setup)),
+        Command::Doctor(doctoring) => with_setup(settings, |setup| doctor::run(doctoring, setup)),
         Command::Stats(counting) => with_setup(settings, |setup| stats::run(counting, setup)),
         Command::Keys { markdown } => keys::run(*markdown),
         Command::Formats => formats::run(),
         Command::Paths => with_setup(settings, |setup| paths::run(settings, setup)),
         Command::Train(training) => train::run(training),
         Command::Reanchor(reanchoring) => reanchor::run(reanchoring),
+        Command::Invent(inventing) => invent::run(inventing),
         Command::Screenshot(shot) => screenshot::run(shot, settings),
     }
 }

@@ -3,19 +3,22 @@
 //! Files are read on as many threads as there are cores and told in the order in which they were named. What cannot be opened is
 //! told on standard error and hides nothing of the others; only where it was named itself does the run end with it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 
+use super::each::{each, named_or_read};
+use super::found::{self, Made};
 use super::marked::Marked;
-use super::{Ending, Failure, Origin, complain, reading};
-use crate::app::cli::Looking;
+use super::quoted::{self, Taken};
+use super::saving::save;
+use super::{Ending, Failure, Origin, complain};
+use crate::app::cli::{Looking, emit_bytes};
 use crate::app::setting::Setup;
 use crate::app::terminal::size;
 use crate::export::hits::{self, Found, Ink, Order, Piece, Row};
+use crate::marks::hits::Wanted;
 use crate::search::{Query, count_in};
 use crate::text::{SafeText, Span};
 use crate::turns::Turns;
@@ -31,7 +34,7 @@ pub fn run(looking: &Looking, setup: &Setup) -> Ending {
         Ok(None) => return refuse("there is nothing to look for"),
         Ok(Some(_)) => {}
     }
-    let origins = match origins(looking, setup) {
+    let origins = match named_or_read(&looking.paths, setup) {
         Ok(origins) => origins,
         Err(failure) => return refuse(&failure.to_string()),
     };
@@ -41,32 +44,12 @@ pub fn run(looking: &Looking, setup: &Setup) -> Ending {
     let search = Search {
         looking,
         setup,
-        origins: &origins,
         words: words_of(looking),
+        wanted: looking.wanted(),
+        marked: Mutex::default(),
     };
     let mut teller = Teller::new(looking, setup);
-    let next = AtomicUsize::new(0);
-    let over = AtomicBool::new(false);
-    thread::scope(|scope| {
-        let (sender, answers) = mpsc::channel();
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        for _ in 0..threads.min(origins.len()) {
-            let sender = sender.clone();
-            let (search, next, over) = (&search, &next, &over);
-            scope.spawn(move || {
-                while !over.load(Ordering::Relaxed) {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(origin) = search.origins.get(at) else { break };
-                    if sender.send((at, search.in_one(origin))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        in_order(&answers, |answer| teller.tell(answer));
-        over.store(true, Ordering::Relaxed);
-    });
+    each(&origins, |origin| search.in_one(origin), |answer| teller.tell(answer));
     teller.end()
 }
 
@@ -75,44 +58,16 @@ fn refuse(reason: &str) -> Ending {
     Ending::Refused
 }
 
-/// The transcripts to look into, each once.
-fn origins(looking: &Looking, setup: &Setup) -> Result<Vec<Origin>, Failure> {
-    if looking.paths.is_empty() {
-        let files = setup.shelf.files_read();
-        return Ok(files
-            .into_iter()
-            .filter(|path| path.is_file())
-            .map(Origin::File)
-            .collect());
-    }
-    let mut origins = reading::shelf(&looking.paths)?;
-    let mut seen = HashSet::new();
-    origins.retain(|origin| seen.insert(origin.clone()));
-    Ok(origins)
-}
-
-/// Hands answers on in the order of their numbers, as long as they are wanted.
-fn in_order<T>(answers: &Receiver<(usize, T)>, mut tell: impl FnMut(T) -> bool) {
-    let mut waiting = BTreeMap::new();
-    let mut next = 0;
-    for (at, answer) in answers {
-        waiting.insert(at, answer);
-        while let Some(answer) = waiting.remove(&next) {
-            next += 1;
-            if !tell(answer) {
-                return;
-            }
-        }
-    }
-}
-
 /// What is looked for, and where.
 struct Search<'a> {
     looking: &'a Looking,
     setup: &'a Setup,
-    origins: &'a [Origin],
     /// The query, where it says the same of every transcript, whoever speaks in it.
     words: Option<Query>,
+    /// What hits are to be made.
+    wanted: Option<Wanted>,
+    /// Transcripts whose hits were made that, by key: the same words may lie in two files.
+    marked: Mutex<HashSet<String>>,
 }
 
 /// What one transcript has to tell.
@@ -123,25 +78,47 @@ enum Answer {
     Rows(Vec<Row>),
     /// Objects, a line each, and how many.
     Objects(String, usize),
+    /// What is to be taken out.
+    Quotes(Box<Taken>),
     /// Why it could not be looked into, and whether it was named itself rather than a folder that it lies in.
     Failed(Failure, bool),
 }
 
 impl Search<'_> {
-    fn in_one(&self, origin: &Origin) -> Answer {
+    fn in_one(&self, origin: &Origin) -> (Answer, Option<Result<Made, Failure>>) {
         if let Some(count) = self.count_words(origin)
-            && (count == 0 || self.looking.count)
+            && (count == 0 || (self.looking.count && self.wanted.is_none()))
         {
-            return Answer::Lines(counted(&shown(origin), count), count);
+            return (Answer::Lines(counted(&shown(origin), count), count), None);
         }
-        let marked = match Marked::open(origin, self.setup) {
+        let mut marked = match Marked::open(origin, self.setup) {
             Ok(marked) => marked,
             Err(failure) => {
                 let named = |path: &PathBuf| Origin::of(path) == *origin;
-                return Answer::Failed(failure, self.looking.paths.iter().any(named));
+                return (Answer::Failed(failure, self.looking.paths.iter().any(named)), None);
             }
         };
         let hits = self.hits(&marked);
+        let made = self.mark(origin, &mut marked, &hits);
+        (self.answer(origin, marked, hits), made)
+    }
+
+    /// Makes hits what they are to be.
+    fn mark(&self, origin: &Origin, marked: &mut Marked, hits: &[Span]) -> Option<Result<Made, Failure>> {
+        let wanted = self.wanted.as_ref().filter(|_| !hits.is_empty())?;
+        let mut done = self.marked.lock().unwrap_or_else(PoisonError::into_inner);
+        if !done.insert(marked.document.key.clone()) {
+            return None;
+        }
+        drop(done);
+        let made = found::mark(origin, marked, hits, wanted, &self.setup.shelf);
+        Some(made.map_err(|reason| Failure::of(origin.name(), format!("NOT SAVED: {reason}"))))
+    }
+
+    fn answer(&self, origin: &Origin, marked: Marked, hits: Vec<Span>) -> Answer {
+        if self.looking.to.is_some() {
+            return Answer::Quotes(Box::new((marked, hits)));
+        }
         let path = shown(origin);
         let found = Found {
             path: &path,
@@ -202,40 +179,72 @@ fn counted(path: &SafeText, count: usize) -> Vec<Vec<Piece>> {
 }
 
 /// Writes what is found as it comes.
-struct Teller {
-    order: Option<Order>,
+struct Teller<'a> {
+    looking: &'a Looking,
+    setup: &'a Setup,
     rows: Vec<Row>,
     coloured: bool,
     cells: usize,
     hits: usize,
     failed: bool,
     gone: bool,
-    separated: bool,
+    taken: Vec<Taken>,
+    /// Marks made or changed, and in how many transcripts.
+    made: (usize, usize),
+    not_saved: bool,
 }
 
-impl Teller {
-    fn new(looking: &Looking, setup: &Setup) -> Self {
+impl<'a> Teller<'a> {
+    fn new(looking: &'a Looking, setup: &'a Setup) -> Self {
         let terminal = io::stdout().is_terminal();
         Self {
-            order: looking.kwic.then(|| looking.sort.map(Order::from).unwrap_or_default()),
+            looking,
+            setup,
             rows: Vec::new(),
             coloured: setup.colours(terminal),
             cells: if terminal { usize::from(size().0) } else { CELLS },
             hits: 0,
             failed: false,
             gone: false,
-            separated: looking.context > 0,
+            taken: Vec::new(),
+            made: (0, 0),
+            not_saved: false,
         }
     }
 
+    /// The order of a concordance.
+    fn order(&self) -> Order {
+        self.looking.sort.map(Order::from).unwrap_or_default()
+    }
+
     /// Writes an answer; whether more is wanted.
-    fn tell(&mut self, answer: Answer) -> bool {
+    fn tell(&mut self, (answer, made): (Answer, Option<Result<Made, Failure>>)) -> bool {
+        match made {
+            Some(Ok(made)) => {
+                self.made.0 += made.marks;
+                self.made.1 += usize::from(made.marks > 0);
+                if let Some(why) = made.retreat {
+                    complain(&SafeText::line(&why));
+                }
+            }
+            Some(Err(failure)) => {
+                self.not_saved = true;
+                complain(&failure.to_string());
+            }
+            None => {}
+        }
         match answer {
+            Answer::Quotes(taken) => {
+                if !taken.1.is_empty() {
+                    self.hits += taken.1.len();
+                    self.taken.push(*taken);
+                }
+            }
             Answer::Failed(failure, named) => {
                 self.failed |= named;
                 complain(&failure.to_string());
             }
-            Answer::Rows(mut rows) if self.order.is_some_and(|order| order != Order::Place) => {
+            Answer::Rows(mut rows) if self.order() != Order::Place => {
                 self.hits += rows.len();
                 self.rows.append(&mut rows);
             }
@@ -248,7 +257,7 @@ impl Teller {
                 self.put(objects.as_bytes());
             }
             Answer::Lines(lines, count) => {
-                if self.separated && count > 0 && self.hits > 0 {
+                if self.looking.context > 0 && count > 0 && self.hits > 0 {
                     self.write(&[vec![(Ink::Sign, "--".to_owned())]]);
                 }
                 self.hits += count;
@@ -260,11 +269,33 @@ impl Teller {
 
     /// Writes what had to wait for all, and says how the run ends.
     fn end(mut self) -> Ending {
-        if let Some(order) = self.order {
-            let rows = std::mem::take(&mut self.rows);
-            self.write(&hits::row_lines(rows, order, self.cells));
+        let (looking, setup) = (self.looking, self.setup);
+        let rows = std::mem::take(&mut self.rows);
+        self.write(&hits::row_lines(rows, self.order(), self.cells));
+        if let Some(form) = looking.to.filter(|_| self.hits > 0) {
+            match quoted::bytes(&self.taken, form, setup.citation()) {
+                Ok(bytes) => self.failed |= !put_out(&bytes, looking),
+                Err(reason) => {
+                    complain(&reason);
+                    self.failed = true;
+                }
+            }
         }
-        if self.failed {
+        if let Some(wanted) = looking.wanted().filter(|_| self.hits > 0) {
+            let (marks, transcripts) = self.made;
+            let transcripts = if transcripts == 1 {
+                "1 transcript".to_owned()
+            } else {
+                format!("{transcripts} transcripts")
+            };
+            complain(&format!(
+                "{} in {transcripts}; u takes it back in each",
+                wanted.says(marks)
+            ));
+        }
+        if self.not_saved {
+            Ending::NotSaved
+        } else if self.failed {
             Ending::Refused
         } else if self.hits == 0 {
             Ending::NothingFound
@@ -306,6 +337,18 @@ impl Teller {
             }
         }
     }
+}
+
+/// Writes quotes where they are to go; whether that went well.
+fn put_out(bytes: &[u8], looking: &Looking) -> bool {
+    let Some(path) = &looking.output else {
+        return emit_bytes(bytes) == Ending::Well;
+    };
+    let saved = save(bytes, path, &looking.paths, looking.force);
+    if let Err(reason) = &saved {
+        complain(&Failure::of(SafeText::path(path), reason).to_string());
+    }
+    saved.is_ok()
 }
 
 /// How a piece is coloured in a terminal, as grep's heirs do.

@@ -1,5 +1,6 @@
 //! A search through every transcript that was read or named, on a thread; and the opening of what it found.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::super::commands::marked::Marked;
@@ -18,25 +19,30 @@ use crate::store::Shelf;
 const MOST_OF_ONE: usize = 500;
 const MOST: usize = 5_000;
 
+/// Where marks and transcripts that were read before are kept, as a thread takes them along.
+pub(super) type Stores = (Shelf, Library);
+
 impl Reader {
+    pub(super) fn stores(&self) -> Stores {
+        (self.setup.shelf.clone(), self.setup.library.clone())
+    }
+
     /// Looks for a query line in every transcript, the open one first.
     pub(super) fn search_everywhere(&mut self, number: u64, line: String, regex: bool) {
-        let mut files: Vec<Origin> = Vec::new();
         let open = self.session.shelf().open.and_then(|at| self.shelf.get(at));
         let read = self.setup.shelf.files_read().into_iter().map(Origin::File);
         // What is piped in cannot be read twice.
         let all = open.cloned().into_iter().chain(self.shelf.iter().cloned()).chain(read);
-        for origin in all.filter(|origin| *origin != Origin::StandardInput) {
-            let path = opening::absolute(&origin);
-            let known = |other: &Origin| *other == origin || (path.is_some() && opening::absolute(other) == path);
-            if !files.iter().any(known) {
-                files.push(origin);
-            }
-        }
-        let files = Arc::new(files);
+        let mut seen = HashSet::new();
+        let once = |origin: &Origin| seen.insert(opening::absolute(origin));
+        let files = Arc::new(
+            all.filter(|origin| *origin != Origin::StandardInput)
+                .filter(once)
+                .collect(),
+        );
         self.looked_into = Arc::clone(&files);
         let sender = self.inbox.sender();
-        let kept = (self.setup.shelf.clone(), self.setup.library.clone());
+        let stores = self.stores();
         std::thread::spawn(move || {
             let mut room = MOST;
             for (at, origin) in files.iter().enumerate() {
@@ -44,7 +50,7 @@ impl Reader {
                 if Arc::strong_count(&files) == 1 {
                     return;
                 }
-                let found = look_into(at, origin, &kept, (&line, regex), room.min(MOST_OF_ONE));
+                let found = look_into(at, origin, &stores, (&line, regex), room.min(MOST_OF_ONE));
                 room -= found.len();
                 let outcome = Outcome::Found(number, found, (at + 1, files.len()));
                 if sender.send(Message::Outcome(outcome)).is_err() || room == 0 {
@@ -78,7 +84,7 @@ impl Reader {
 fn look_into(
     file: usize,
     origin: &Origin,
-    (shelf, library): &(Shelf, Library),
+    (shelf, library): &Stores,
     (line, regex): (&str, bool),
     most: usize,
 ) -> Vec<Elsewhere> {

@@ -24,6 +24,7 @@ impl Reader {
             document.text_version.clone_from(&identity.text_version);
         }
         let source = self.path();
+        document.path = source.as_deref().map(SafeText::path).unwrap_or_default();
         // What is on the disk is what is read, unless it was written to since.
         if !open.stale {
             document.sha256 = source.as_deref().and_then(hash_of).unwrap_or_default();

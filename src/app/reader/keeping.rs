@@ -79,7 +79,7 @@ impl Reader {
                 self.listen();
                 let remark = loaded.remarks().into_iter().next();
                 self.act(Action::Told(Outcome::Kept(loaded.events)), None, terminal);
-                let statuses = self.session.notebook().statuses();
+                let statuses = self.session.how_marks_fared();
                 let changed = match other.then_some(statuses) {
                     Some(Some(statuses)) => Some(format!("this file has changed since you read it last: {statuses}")),
                     Some(None) => Some("this file has changed since you read it last".to_owned()),

@@ -6,6 +6,7 @@
 
 mod exporting;
 mod everywhere;
+mod found;
 mod home;
 mod keeping;
 mod opening;

@@ -61,6 +61,14 @@ impl Reader {
             }
             Effect::SearchEverywhere { number, line, regex } => self.search_everywhere(number, line, regex),
             Effect::OpenFound { file, offset } => self.open_found(file, offset, terminal),
+            Effect::MarkFound { number, found, wanted } => self.mark_found(number, &found, wanted, terminal),
+            Effect::TakeFoundBack(operations, here) => self.take_found_back(operations, here),
+            Effect::ExportFound {
+                found,
+                form,
+                path,
+                over,
+            } => self.export_found(&found, form, &path, over),
             Effect::FindLetter(letter) => self.open_letter(letter, terminal),
             Effect::Redraw => terminal.redraw(),
             Effect::Suspend => {

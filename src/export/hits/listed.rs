@@ -14,6 +14,8 @@ const BESIDE: usize = 90;
 pub struct Listed {
     /// Where it begins in the transcript's text, in bytes.
     pub offset: usize,
+    /// Where it ends.
+    pub end: usize,
     /// Number of the turn, from 1.
     pub turn: Option<usize>,
     /// When it is said.
@@ -50,6 +52,7 @@ fn row(found: &Found<'_>, hit: Span) -> Listed {
     let after = format!("{after}{}", dots(end < around.end()));
     let quote = of_span(&found.source, hit, &Style::default());
     Listed {
+        end: hit.end(),
         offset: hit.start(),
         turn: quote.turn(),
         time: quote.from,

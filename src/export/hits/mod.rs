@@ -6,12 +6,14 @@
 mod concordance;
 mod json;
 mod listed;
+mod quoted;
 #[cfg(test)]
 mod tests;
 
 pub use concordance::{Order, Row, arrange, concordance, row_lines};
 pub use json::json;
 pub use listed::{Listed, listed};
+pub use quoted::quoted;
 
 use super::quote::Source;
 use crate::text::{SafeText, Span, words};

@@ -38,8 +38,8 @@ pub fn quote(source: &Source<'_>, entry: &Entry, mark: &Mark, style: &Style) -> 
     let lost = mark.status == Status::Orphan;
     let words = if lost { kept(mark) } else { standing(source, mark.span) };
     let mut quote = of_entry(words, entry, mark);
-    if !lost && source.transcript.words(mark.span) != mark.anchor.quote {
-        quote.marked = Some(flowing(&mark.anchor.quote));
+    if quote.exact != mark.first_quote() {
+        quote.marked = Some(flowing(mark.first_quote()));
     }
     quote.citation = cite(style, &quote, source.document);
     quote
@@ -159,7 +159,8 @@ fn pieces(source: &Source<'_>, span: Span) -> Vec<Piece> {
 }
 
 /// The question that a turn answers: the turns on the asking side since the exchange began. A turn of that side answers none.
-fn question_of(source: &Source<'_>, turn: usize) -> Option<Question> {
+#[must_use]
+pub fn question_of(source: &Source<'_>, turn: usize) -> Option<Question> {
     let turns = source.turns;
     let exchange = turns.exchanges().get(turns.exchange_of(turn)?)?;
     let number = exchange.question?;

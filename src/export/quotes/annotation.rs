@@ -169,6 +169,9 @@ fn own(quote: &Quote, document: &Document) -> Map<String, Value> {
     put("turn", quote.turn().into());
     put("status", quote.status_word().into());
     put("citation", quote.citation.as_str().into());
+    if let Some(marked) = &quote.marked {
+        put("marked", marked.as_str().into());
+    }
     if let Some(letter) = quote.letter() {
         put("letter", letter.to_string().into());
     }

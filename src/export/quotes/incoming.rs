@@ -103,12 +103,9 @@ pub fn read(bytes: &[u8]) -> Result<Arrival, String> {
 pub fn placed(incoming: &Incoming, source: &Source<'_>) -> Mark {
     let transcript = source.transcript;
     let mut mark = Mark {
-        kind: incoming.kind,
-        span: incoming.anchor.span,
         note: incoming.note.clone(),
         tags: incoming.tags.clone(),
-        anchor: incoming.anchor.clone(),
-        status: Status::Ok,
+        ..Mark::new(incoming.kind, incoming.anchor.clone())
     };
     if let Some(span) = found(incoming, source) {
         mark.span = span;
@@ -124,15 +121,10 @@ pub fn placed(incoming: &Incoming, source: &Source<'_>) -> Mark {
 
 /// What finds a span again, with who says it.
 fn anchor(span: Span, source: &Source<'_>) -> Anchor {
-    let mut anchor = Anchor::of(source.transcript, span);
-    anchor.text_version.clone_from(&source.document.text_version);
-    if let Some(turn) = source.turns.at(span.start()) {
-        let speaker = source.turns.speaker(turn);
-        anchor.speaker = Some(speaker.name.to_string());
-        anchor.role = Some(speaker.role);
-        anchor.turn = Some(turn + 1);
+    Anchor {
+        text_version: source.document.text_version.clone(),
+        ..Anchor::said(source.transcript, source.turns, span)
     }
-    anchor
 }
 
 /// Where the words stand: at the place that was given, else where they stand once with what is around them, be it in the plain text,

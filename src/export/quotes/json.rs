@@ -122,6 +122,8 @@ pub fn write(extracts: &[Extract<'_>], _: &Wish) -> Vec<u8> {
 
 fn document(extract: &Extract<'_>) -> DocumentRecord {
     let Document {
+        // Where a file lies is nobody else's business.
+        path: _,
         name,
         title,
         outlet,

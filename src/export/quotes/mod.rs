@@ -11,6 +11,7 @@ pub mod incoming;
 mod json;
 mod markdown;
 mod marked_up;
+mod ndjson;
 mod segments;
 mod table;
 mod text;
@@ -46,6 +47,8 @@ pub struct Wish {
     pub own_lines: bool,
     /// How lines end in the texts of a project.
     pub newlines: Newlines,
+    /// Turns alone, without the line before each by which a search engine knows it again.
+    pub bare: bool,
     /// Who is said to have made a project; empty where nobody is named.
     pub author: String,
     /// When it is made.
@@ -153,6 +156,14 @@ pub const FORMS: &[Form] = &[
         whole: Whole::Always,
         binary: false,
         write: refi::qdc,
+    },
+    Form {
+        name: "ndjson",
+        extension: "ndjson",
+        about: "a line of JSON a turn, for OpenSearch, Elasticsearch, Quickwit",
+        whole: Whole::Always,
+        binary: false,
+        write: ndjson::write,
     },
 ];
 

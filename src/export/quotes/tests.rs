@@ -2,6 +2,7 @@
 
 pub(in crate::export) mod hostile;
 mod taken_in;
+mod turn_lines;
 mod updating;
 mod web;
 
@@ -55,6 +56,7 @@ impl Talk {
                 note: (*note).to_owned(),
                 tags: tags_in(note),
                 anchor,
+                earlier: Vec::new(),
                 status: Status::Ok,
             }))
         });

@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::super::quote::Quote;
+use super::super::quote::{Document, Quote};
 use super::{Extract, Wish};
 
 /// So far are the lines below a quote set in.
@@ -13,7 +13,11 @@ const INDENT: &str = "    ";
 /// A paragraph or a line for every quote.
 pub fn write(extracts: &[Extract<'_>], wish: &Wish) -> Vec<u8> {
     let mut out = String::new();
-    for quote in extracts.iter().flat_map(|extract| &extract.quotes) {
+    let all = extracts.iter().flat_map(|extract| {
+        let document = extract.source.document;
+        extract.quotes.iter().map(move |quote| (quote, document))
+    });
+    for (quote, document) in all {
         if wish.own_lines {
             out.push_str(&quote.citation.replace('\n', " "));
             out.push('\n');
@@ -22,12 +26,12 @@ pub fn write(extracts: &[Extract<'_>], wish: &Wish) -> Vec<u8> {
         if !out.is_empty() {
             out.push('\n');
         }
-        paragraph(quote, &mut out);
+        paragraph(quote, document, &mut out);
     }
     out.into_bytes()
 }
 
-fn paragraph(quote: &Quote, out: &mut String) {
+fn paragraph(quote: &Quote, document: &Document, out: &mut String) {
     let _ = writeln!(out, "“{}”", quote.words());
     let mut line = |words: &str| {
         for words in words.lines().filter(|words| !words.is_empty()) {
@@ -48,6 +52,9 @@ fn paragraph(quote: &Quote, out: &mut String) {
     line(&details(quote));
     if let Some(marked) = &quote.marked {
         line(&format!("marked as: {marked}"));
+    }
+    if !document.sha256.is_empty() {
+        line(&format!("{}, sha256 {}", document.name, document.sha256));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::export::uuid::uuid;
+use crate::export::uuid::{bits, uuid};
 
 /// What a name is made under, so that no other program makes the same.
 const SPACE: &str = "visavis/refi/1";
@@ -15,10 +15,7 @@ pub(super) fn guid(kind: &str, of: &[&str]) -> String {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
     }
-    let mut bytes = [0; 16];
-    for (byte, hashed) in bytes.iter_mut().zip(hash.finalize()) {
-        *byte = hashed;
-    }
+    let mut bytes = bits(hash).to_be_bytes();
     bytes[6] = bytes[6] & 0x0F | 0x80;
     bytes[8] = bytes[8] & 0x3F | 0x80;
     uuid(u128::from_be_bytes(bytes)).to_uppercase()

@@ -13,13 +13,6 @@ use super::{Grain, Parsed, Refusal, Source, has, read as read_json};
 use crate::formats::sheet::{Entry, Joint};
 use crate::transcript::Time;
 
-const ITEM: Shape = Shape {
-    from: &["start_time"],
-    to: &["end_time"],
-    who: &["speaker_label"],
-    ..Shape::NONE
-};
-
 const CALL: Shape = Shape {
     text: &["Content"],
     from: &["BeginOffsetMillis"],
@@ -139,6 +132,41 @@ fn transcribe<'a>(results: &Opened<'a>, page: &mut Page<'a>) {
     }
 }
 
+/// What one walk over an item finds; there are as many of them as words.
+#[derive(Clone, Copy, Default)]
+struct Item<'a> {
+    from: Option<Value<'a>>,
+    to: Option<Value<'a>>,
+    who: Option<Value<'a>>,
+    kind: Option<Value<'a>>,
+    alternatives: Option<Value<'a>>,
+    content: Option<Value<'a>>,
+}
+
+impl<'a> Item<'a> {
+    fn of(item: Value<'a>) -> Self {
+        let mut found = Self::default();
+        for (key, value) in item.fields().filter(|(_, value)| !value.is_null()) {
+            let place = match key {
+                "start_time" => &mut found.from,
+                "end_time" => &mut found.to,
+                "speaker_label" => &mut found.who,
+                "type" => &mut found.kind,
+                "alternatives" => &mut found.alternatives,
+                "content" => &mut found.content,
+                _ => continue,
+            };
+            *place = Some(value);
+        }
+        found
+    }
+
+    fn words(&self) -> Cow<'a, str> {
+        let best = self.alternatives.and_then(|list| list.find("[].content"));
+        text(best.or(self.content))
+    }
+}
+
 /// Words and marks; a mark has no time and keeps to the word before it.
 fn items<'a>(
     list: Value<'a>,
@@ -148,19 +176,18 @@ fn items<'a>(
 ) {
     let mut last: Option<Time> = None;
     for item in whole(list.elements()) {
-        let found = ITEM.look(item);
-        let (from, to) = ITEM.times(&found);
-        let starts = item
-            .get("start_time")
-            .filter(|_| found.who.is_none() && !labels.is_empty());
+        let found = Item::of(item);
+        let time = |value: Option<Value<'a>>| value.and_then(|value| Unit::Seconds.time(value));
+        let (from, to) = (time(found.from), time(found.to));
+        let starts = found.from.filter(|_| found.who.is_none() && !labels.is_empty());
         let label = starts
             .and_then(Value::words)
             .and_then(|time| labels.get(&time).copied());
         let who = found.who.or(label).or(channel).and_then(|value| page.who(value));
-        let mark = from.is_none() || text(item.get("type")) == "punctuation";
+        let mark = from.is_none() || text(found.kind) == "punctuation";
         let entry = page.entry(item);
         page.sheet.lay(Entry {
-            text: text(item.find("alternatives[].content").or_else(|| item.get("content"))),
+            text: found.words(),
             who: if mark { None } else { who },
             from: from.or(last),
             to,

@@ -1,5 +1,5 @@
 //! Whether a JSON text is sound, and if not, where it breaks and how: one walk over all of it that keeps nothing but which
-//! brackets are open.
+//! brackets are open, and the keys of the objects that are.
 
 use super::value::string_end;
 
@@ -15,6 +15,61 @@ pub struct Fault {
     pub says: &'static str,
 }
 
+/// What a walk over a text tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Examined {
+    /// The first fault, if there is one.
+    pub fault: Option<Fault>,
+    /// Offset of the first key that its object has already, if there is one.
+    pub twice: Option<usize>,
+    /// How many such keys there are.
+    pub repeats: usize,
+}
+
+/// So many keys of an object are compared with one another; those of recognisers have twenty.
+const KEYS: usize = 256;
+
+/// The keys of the objects that are open.
+#[derive(Default)]
+struct Keys {
+    /// A mark that nearly tells a key by itself, and where it stands.
+    keys: Vec<(u32, usize, usize)>,
+    /// Where the keys of each open object begin.
+    objects: Vec<usize>,
+    twice: Option<usize>,
+    repeats: usize,
+}
+
+impl Keys {
+    fn open(&mut self) {
+        self.objects.push(self.keys.len());
+    }
+
+    fn close(&mut self) {
+        let begins = self.objects.pop().unwrap_or(0);
+        self.keys.truncate(begins);
+    }
+
+    /// Takes the key that stands there without its quotes.
+    fn take(&mut self, bytes: &[u8], start: usize, end: usize) {
+        let Some(key @ [first, .., last]) = bytes.get(start..end).filter(|key| key.len() > 1) else {
+            return;
+        };
+        let mark = u32::from_le_bytes([*first, key[key.len() / 2], *last, key.len() as u8]);
+        let own = &self.keys[self.objects.last().copied().unwrap_or(0)..];
+        if own.len() >= KEYS {
+            return;
+        }
+        let alike = |known: &&(u32, usize, usize)| known.0 == mark && bytes.get(known.1..known.2) == Some(key);
+        if own.iter().find(alike).is_some() {
+            self.twice = self.twice.or(Some(start));
+            self.repeats += 1;
+        } else {
+            self.keys.push((mark, start, end));
+        }
+    }
+}
+
 /// What may come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
@@ -26,9 +81,20 @@ enum Next {
     CommaOrEnd,
 }
 
-/// The first fault of a text, if it has one. Several values after one another, as one on each line, are none.
+/// Whether a text is sound, and whether a key stands in it twice. Several values after one another, as one on each line, are no
+/// fault.
 #[must_use]
-pub fn fault(text: &str) -> Option<Fault> {
+pub fn examine(text: &str) -> Examined {
+    let mut keys = Keys::default();
+    let fault = walk(text, &mut keys);
+    Examined {
+        fault,
+        twice: keys.twice,
+        repeats: keys.repeats,
+    }
+}
+
+fn walk(text: &str, keys: &mut Keys) -> Option<Fault> {
     let bytes = text.as_bytes();
     let (mut at, mut depth, mut objects) = (0usize, 0u32, 0u128);
     let mut next = Next::Value;
@@ -46,6 +112,9 @@ pub fn fault(text: &str) -> Option<Fault> {
                 }
                 let object = byte == b'{';
                 objects = (objects << 1) | u128::from(object);
+                if object {
+                    keys.open();
+                }
                 depth += 1;
                 next = if object { Next::KeyOrEnd } else { Next::ValueOrEnd };
             }
@@ -53,6 +122,9 @@ pub fn fault(text: &str) -> Option<Fault> {
                 let fits = depth > 0 && (objects & 1 == 1) == (byte == b'}');
                 if !fits || !matches!(next, Next::CommaOrEnd | Next::KeyOrEnd | Next::ValueOrEnd) {
                     return broken("a bracket closes that does not belong here");
+                }
+                if objects & 1 == 1 {
+                    keys.close();
                 }
                 objects >>= 1;
                 depth -= 1;
@@ -66,6 +138,9 @@ pub fn fault(text: &str) -> Option<Fault> {
                 let Some(end) = string_end(bytes, at + 1) else {
                     return broken("the file ends inside a string");
                 };
+                if !is_value {
+                    keys.take(bytes, at + 1, end - 1);
+                }
                 at = end;
                 next = if is_value { after(depth) } else { Next::Colon };
                 continue;
@@ -93,11 +168,11 @@ const fn after(depth: u32) -> Next {
 
 #[cfg(test)]
 mod tests {
-    use super::fault;
+    use super::{KEYS, examine};
 
     #[test]
     fn a_break_is_found_where_it_is() {
-        let check = |text: &str, at: Option<usize>| assert_eq!(fault(text).map(|fault| fault.at), at, "{text}");
+        let check = |text: &str, at: Option<usize>| assert_eq!(examine(text).fault.map(|fault| fault.at), at, "{text}");
         check(r#"{"a": [1, -2.5e3, "x\"]"], "b": {}, "c": [], "d": null}"#, None);
         check("[]\n{}\n", None);
         check("", None);
@@ -109,5 +184,19 @@ mod tests {
         check("[1 2]", Some(3));
         check("]", Some(0));
         check(&"[".repeat(1000), Some(120));
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_in_one_object_is_found() {
+        let check = |text: &str, expect: (Option<usize>, usize)| {
+            let examined = examine(text);
+            assert_eq!((examined.twice, examined.repeats), expect, "{text}");
+        };
+        check(r#"{"ab": 1, "ac": {"ab": 2}, "cd": [{"ab": 1}, {"ab": 2}]}"#, (None, 0));
+        check(r#"{"ab": 1, "ab": {"ab": 2, "ab": 3, "ab": 4}}"#, (Some(11), 3));
+        check(r#"{"text": 1, "test": 2, "taxt": 3}"#, (None, 0));
+        check("{\"ab\": 1}\n{\"ab\": 1}", (None, 0));
+        let many: String = (0..2 * KEYS).map(|key| format!("\"key{key}\": 1,")).collect();
+        check(&format!("{{{many}\"key0\": 2}}"), (None, 0));
     }
 }

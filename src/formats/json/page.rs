@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::value::{Elements, Value};
-use crate::formats::lines::breaks;
+use crate::formats::lines::{breaks, feeds};
 use crate::formats::sheet::{Entry, Grain, Sheet, Who};
 
 /// What is being read out of a JSON text.
@@ -14,6 +14,8 @@ pub struct Page<'a> {
     text: &'a str,
     /// Up to here line ends are counted, and this is the line there.
     counted: (usize, usize),
+    /// How line ends are counted in this text.
+    count: fn(&str) -> usize,
 }
 
 impl<'a> Page<'a> {
@@ -23,6 +25,11 @@ impl<'a> Page<'a> {
             sheet: Sheet::of(grain),
             text,
             counted: (0, 1),
+            count: if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+                breaks
+            } else {
+                feeds
+            },
         }
     }
 
@@ -35,7 +42,7 @@ impl<'a> Page<'a> {
     pub fn entry(&mut self, value: Value<'_>) -> Entry<'a> {
         let (at, line) = self.counted;
         let line = match self.text.get(at..value.start()) {
-            Some(between) => line + breaks(between),
+            Some(between) => line + (self.count)(between),
             // A list that stands before one already read.
             None => 1 + self.text.get(..value.start()).map_or(0, breaks),
         };
@@ -43,7 +50,7 @@ impl<'a> Page<'a> {
         let inside = self
             .text
             .get(value.start()..value.end())
-            .map_or(0, |all| breaks(all.trim_end()));
+            .map_or(0, |all| (self.count)(all.trim_end()));
         self.counted = (value.start(), line);
         Entry {
             line,

@@ -62,7 +62,7 @@ impl Shape {
         unit: Unit::Seconds,
     };
 
-    /// What an object has under the keys; of several the best.
+    /// What an object has under the keys; of several the best, of one given twice the last.
     pub fn look<'a>(&self, object: Value<'a>) -> Found<'a> {
         let mut found = Found::default();
         let mut ranks = [usize::MAX; 6];
@@ -77,7 +77,7 @@ impl Shape {
             ];
             for ((keys, place), best) in places.into_iter().zip(&mut ranks) {
                 if let Some(rank) = keys.iter().position(|known| *known == key)
-                    && rank < *best
+                    && rank <= *best
                     && !value.is_null()
                 {
                     *best = rank;

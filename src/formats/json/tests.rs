@@ -11,7 +11,7 @@ fn a_value_is_found_by_its_path_however_it_is_written() {
         "\u{20}{ \"a\\\"}\" : [ ] ,\r\n\"b\":[{\"c\":null},{\"c\":{\"d\":\"x\\u00fc]\"}}], \"n\": -1.5e2, \"n\": 7}";
     let json = json(text);
     assert_eq!(json.find("b[].c.d").and_then(Value::string).as_deref(), Some("xü]"));
-    assert_eq!(json.get("n").and_then(Value::number), Some(-150.0));
+    assert_eq!(json.get("n").and_then(Value::number), Some(7.0));
     assert!(json.find("b[].d").is_none() && json.find("b.c").is_none());
     assert_eq!(json.fields().count(), 4);
     assert_eq!(json.list("b").count(), 2);
@@ -106,6 +106,56 @@ fn a_break_is_said_with_its_line_and_what_stands_before_it_is_read() {
     assert_eq!(reading.remarks[0].line, Some(3));
     let refusal = read(b"{\"segments\": [\n{\"seek\": 0, \"sta", "a.json", Part::Whole).expect_err("nothing is said");
     assert_eq!(refusal.line, Some(2));
+}
+
+#[test]
+fn of_a_key_that_stands_twice_the_last_counts_and_that_is_said() {
+    let once = [
+        (
+            "whisper",
+            r#"{"text":"a","language":"en","segments":[{"seek":0,"start":1,"end":2,"text":"So."KEY}]}"#,
+            r#","text":"Yes.""#,
+        ),
+        (
+            "aws",
+            r#"{"results":{"items":[{"start_time":"1","type":"pronunciation","alternatives":[{"content":"So."KEY}]}]}}"#,
+            r#","content":"Yes.""#,
+        ),
+        (
+            "podcast",
+            r#"{"version":"1.0.0","segments":[{"speaker":"Ida","startTime":1,"body":"So."KEY}]}"#,
+            r#","body":"Yes.""#,
+        ),
+        (
+            "deepgram",
+            r#"{"results":{"channels":[{"alternatives":[{"transcript":"So.","words":[{"word":"So.","start":1KEY}]}]}]}}"#,
+            r#","word":"Yes.""#,
+        ),
+        (
+            "generic",
+            r#"[{"text":"So. And so.","start":1,"speaker":"Ida"KEY},{"text":"No.","start":2}]"#,
+            "\n,\"text\":\"Yes.\"",
+        ),
+    ];
+    for (name, text, key) in once {
+        let plain = read(text.replace("KEY", "").as_bytes(), "a.json", Part::Whole).expect(name);
+        let twice = read(text.replace("KEY", key).as_bytes(), "a.json", Part::Whole).expect(name);
+        assert_eq!((twice.format, plain.remarks.len()), (plain.format, 0), "{name}");
+        assert!(plain.transcript.text().starts_with("So."), "{name}");
+        assert!(
+            twice.transcript.text().starts_with("Yes."),
+            "{name}: {}",
+            twice.transcript.text()
+        );
+        let told = twice.remarks.iter().find(|remark| remark.text.contains("twice"));
+        let line = 1 + key.matches('\n').count();
+        assert_eq!(told.and_then(|remark| remark.line), Some(line), "{name}");
+    }
+    let top = br#"{"segments":[],"language":"de","segments":[{"seek":0,"start":1,"text":"Yes."}]}"#;
+    assert_eq!(
+        read(top, "a.json", Part::Whole).expect("read").transcript.text(),
+        "Yes."
+    );
 }
 
 #[test]

@@ -98,13 +98,14 @@ impl<'a> Value<'a> {
         Elements(Members::of(self, b'['))
     }
 
-    /// The first field of that name.
+    /// The last field of that name: where a writer gives a key twice, all that read JSON keep what comes last.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Value<'a>> {
-        self.fields().find(|(name, _)| *name == key).map(|(_, value)| value)
+        let named = self.fields().filter(|(name, _)| *name == key);
+        named.last().map(|(_, value)| value)
     }
 
-    /// The elements of the first field of that name; none where it is missing or no array.
+    /// The elements of the last field of that name; none where it is missing or no array.
     pub fn list(self, key: &str) -> Elements<'a> {
         match self.get(key) {
             Some(value) => value.elements(),
@@ -175,12 +176,13 @@ impl<'a> Opened<'a> {
         Self(value.fields().take(FIELDS).collect())
     }
 
-    /// The first field of that name.
+    /// The last field of that name.
     pub fn get(&self, key: &str) -> Option<Value<'a>> {
-        self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
+        let named = self.0.iter().rev().find(|(name, _)| *name == key);
+        named.map(|(_, value)| *value)
     }
 
-    /// The elements of the first field of that name.
+    /// The elements of the last field of that name.
     pub fn list(&self, key: &str) -> impl Iterator<Item = Value<'a>> + use<'a> {
         self.get(key).into_iter().flat_map(Value::elements)
     }
@@ -306,17 +308,25 @@ const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.' | b'_')
 }
 
-/// So many bytes of a string are looked at one by one: most are keys and words, for which a search is set up in vain.
+/// So many bytes of a string are looked at eight at a time: most are keys and words, for which a search is set up in vain.
 const SHORT: usize = 24;
 
 /// Just after the quote that closes a string of which the inside begins at `at`.
 pub(super) fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    let near = bytes.get(at..)?.iter().take(SHORT);
-    let found = near.enumerate().find(|(_, byte)| matches!(byte, b'"' | b'\\'));
-    if let Some((length, b'"')) = found {
-        return Some(at + length + 1);
+    let near = at + SHORT;
+    while at < near {
+        let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else {
+            break;
+        };
+        match sign_among(u64::from_le_bytes(*eight)) {
+            None => at += 8,
+            Some(place) if eight[place] == b'"' => return Some(at + place + 1),
+            Some(place) => {
+                at += place;
+                break;
+            }
+        }
     }
-    at += found.map_or(SHORT, |(length, _)| length);
     loop {
         let found = memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
         at += found + 1;
@@ -324,6 +334,21 @@ pub(super) fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
             return Some(at);
         }
         at += 1;
+    }
+}
+
+/// Where among eight bytes the first quote or backslash stands.
+const fn sign_among(eight: u64) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    /// The high bit of each byte that is none; above the first such byte it may be set in vain.
+    const fn nothing(bytes: u64) -> u64 {
+        bytes.wrapping_sub(ONES) & !bytes & (ONES << 7)
+    }
+    let found = nothing(eight ^ (ONES * b'"' as u64)) | nothing(eight ^ (ONES * b'\\' as u64));
+    if found == 0 {
+        None
+    } else {
+        Some(found.trailing_zeros() as usize / 8)
     }
 }
 

@@ -3,9 +3,9 @@
 //! OpenAI's own form, faster-whisper, whisper-timestamped and WhisperX differ in what stands beside these. Where WhisperX names
 //! a speaker for the words, a segment is cut where the speaker changes, since its own speaker is only the one with most of it.
 
-use super::page::{Page, text, whole};
+use super::page::{Page, text};
 use super::shape::Shape;
-use super::value::Value;
+use super::value::{Opened, Value};
 use super::{Grain, Parsed, Refusal, Source, has, read as read_json};
 use crate::formats::sheet::Entry;
 
@@ -59,8 +59,9 @@ pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
 /// Where nothing is said in it.
 pub fn read(source: &Source<'_>) -> Result<Parsed, Refusal> {
     read_json(source, Grain::Told, |json, page| {
-        page.language(json.get("language"));
-        for segment in whole(json.list("segments")) {
+        let top = Opened::of(json);
+        page.language(top.get("language"));
+        for segment in top.list("segments").filter(Value::is_whole) {
             SEGMENT.lay(page, segment, &WORD);
         }
         if page.is_empty() {

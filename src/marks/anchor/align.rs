@@ -126,6 +126,27 @@ impl Pattern {
     }
 }
 
+impl Alignment {
+    /// Errors among these letters of the pattern and in what stands between them, and how many letters they and their part of the
+    /// text have at most.
+    pub fn wrong(&self, (from, to): (usize, usize)) -> (usize, usize) {
+        if from == to {
+            return (0, 0);
+        }
+        let (parts, same) = (&self.parts[from..to], &self.same[from..to]);
+        let aligned = parts.iter().filter(|(start, end)| start < end).count();
+        let there = self.parts[to - 1].1 - self.parts[from].0;
+        let missed = same.iter().filter(|same| !**same).count();
+        (missed + there - aligned, there.max(to - from))
+    }
+
+    /// How much of these letters stands in their part of the text: 1 where all does and nothing else.
+    pub fn alike(&self, range: (usize, usize)) -> f32 {
+        let (wrong, letters) = self.wrong(range);
+        1.0 - wrong as f32 / letters.max(1) as f32
+    }
+}
+
 impl Columns {
     /// The same for ends that lie further than `distance` from `end`, if there are such.
     pub fn apart_from(&self, end: usize, distance: usize) -> Option<(usize, usize)> {

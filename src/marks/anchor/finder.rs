@@ -9,20 +9,20 @@ use memchr::memmem;
 
 use super::align::{Alignment, Columns, Pattern};
 use super::folded::{Folded, SPACE};
+use super::lines::{Lines, lines_of};
 use super::seeds::{RUN, Seeds};
+use super::window::{ERRORS, LONG, Window};
 use super::{Anchor, Status};
 use crate::text::Span;
 
-/// A window may have this share of errors, and no more.
-const ERRORS: f32 = 0.4;
 /// A quote that is this much alike is the same quote, moved.
 const ALIKE: f32 = 0.6;
 /// Where the quote itself is less alike, its window has at most this share.
 const CHANGED_ERRORS: f32 = 0.3;
 /// A quote of at least [`LONG`] letters that is this much alike is there in part.
 const IN_PART: f32 = 0.45;
-/// Letters from which words that are there in part are told from words that look alike by chance.
-const LONG: usize = 24;
+/// A short quote that is this much alike is there, whatever lines it stands in.
+const AS_IT_WAS: f32 = 0.9;
 /// Where the quote is less alike than that, what stands beside it on either side must be as it was: this many letters of it...
 const BESIDE: usize = 16;
 /// ...with no more than this share of errors.
@@ -57,12 +57,6 @@ pub(in crate::marks) struct Found {
     pub status: Status,
 }
 
-/// What is sought: the letters of the window, and which of them are the quote's.
-struct Window<'a> {
-    letters: &'a [u8],
-    quote: (usize, usize),
-}
-
 /// How often the window stands in the text as it is, and where.
 enum Exactly {
     Nowhere,
@@ -82,26 +76,6 @@ struct Place {
 struct Piece {
     letters: (usize, usize),
     status: Status,
-}
-
-impl<'a> Window<'a> {
-    /// The window without a neighbour of the quote that is not there any more; none inside where too little is left to be sought.
-    fn without_strangers(&self, way: &Alignment) -> Option<Option<Self>> {
-        let (start, end) = self.quote;
-        let is_stranger = |range: (usize, usize)| range.0 < range.1 && alike(way, range) < 1.0 - ERRORS;
-        let before = is_stranger((0, start));
-        let after = is_stranger((end, self.letters.len()));
-        if !before && !after {
-            return None;
-        }
-        let from = if before { start } else { 0 };
-        let to = if after { end } else { self.letters.len() };
-        let narrower = Window {
-            letters: &self.letters[from..to],
-            quote: (start - from, end - from),
-        };
-        Some(Some(narrower).filter(|narrower| narrower.letters.len() >= LONG))
-    }
 }
 
 impl Finder {
@@ -125,6 +99,7 @@ impl Finder {
         let window = Window {
             letters: sought.letters(),
             quote,
+            lines: Window::is_lines(anchor),
         };
         let piece = match self.as_it_is(&window) {
             Exactly::Once(start) => Piece {
@@ -158,10 +133,12 @@ impl Finder {
         let head = Window {
             letters: &window.letters[..start + END],
             quote: (start, start + END),
+            lines: false,
         };
         let tail = Window {
             letters: &window.letters[end - END..],
             quote: (0, END),
+            lines: false,
         };
         let (head, tail) = (self.aligned(&head)?, self.aligned(&tail)?);
         let letters = (head.letters.0, tail.letters.1);
@@ -218,12 +195,13 @@ impl Finder {
     fn gain(&mut self, window: &Window<'_>, way: &Alignment, (from, to): (usize, usize)) -> i64 {
         let (start, end) = window.quote;
         let neighbours = [&window.letters[..start], &window.letters[end..]].concat();
-        if neighbours.is_empty() {
+        if start == 0 || end == window.letters.len() {
+            // Nothing can stand side by side with a neighbour that is not there.
             return 0;
         }
         let letters = &self.folded.letters()[from..to];
         let (without, _) = Pattern::new(&neighbours).nearest(letters, &mut self.columns);
-        let beside = way.errors - wrong(way, window.quote).0;
+        let beside = way.errors - way.wrong(window.quote).0;
         without as i64 - beside as i64
     }
 
@@ -250,14 +228,27 @@ impl Finder {
         let (start, end) = window.quote;
         let was = end - start;
         let near = (way.parts[start].0, way.parts[end - 1].1);
-        let likeness = alike(way, window.quote);
+        let likeness = way.alike(window.quote);
         if likeness >= ALIKE && near.0 < near.1 {
             let is_missing = (gain as f32) < -MISSING * was.min(NEIGHBOUR) as f32;
-            return (!is_missing).then(|| Piece {
-                letters: self.to_words(window, way, near),
+            let lines = self.lines(window, way, near);
+            if is_missing || (lines == Lines::Gone && was < LONG && likeness < AS_IT_WAS) {
+                return None;
+            }
+            return Some(Piece {
+                letters: self.to_words(window, way, lines.or(near)),
                 status: Status::Moved,
             });
         }
+        self.in_place(window, way, gain)
+    }
+
+    /// What came in the place of a quote that is hardly there.
+    fn in_place(&self, window: &Window<'_>, way: &Alignment, gain: i64) -> Option<Piece> {
+        let (start, end) = window.quote;
+        let was = end - start;
+        let near = (way.parts[start].0, way.parts[end - 1].1);
+        let likeness = way.alike(window.quote);
         // Everything between the neighbours.
         let from = start.checked_sub(1).map_or(near.0, |row| way.parts[row].1);
         let to = way.parts.get(end).map_or(near.1, |part| part.0.max(from));
@@ -268,9 +259,25 @@ impl Finder {
         let before = (start.saturating_sub(BESIDE), start);
         let after = (end, (end + BESIDE).min(window.letters.len()));
         let is_whole = |(from, to): (usize, usize)| to - from < BESIDE;
-        let as_it_was = |range| is_whole(range) || alike(way, range) >= 1.0 - BESIDE_ERRORS;
+        let as_it_was = |range| is_whole(range) || way.alike(range) >= 1.0 - BESIDE_ERRORS;
         let few_errors = way.errors as f32 <= window.letters.len() as f32 * CHANGED_ERRORS;
         let stands = (as_it_was(before) && as_it_was(after) && few_errors) || (likeness >= IN_PART && was >= LONG);
+        if !stands || (is_whole(before) && is_whole(after)) {
+            return None;
+        }
+        let changed = |(from, to)| Piece {
+            letters: self.to_words(window, way, (from, to)),
+            status: Status::Changed,
+        };
+        match self.lines(window, way, (from.min(near.0), to.max(near.1))) {
+            // Lines of its own between its neighbours' are enough, whatever words came into them.
+            Lines::Own(from, to) => {
+                let stretched = to - from > was * STRETCHED + RUN || (to - from) * 2 * STRETCHED < was;
+                return (gain >= 0 && !stretched).then(|| changed((from, to)));
+            }
+            Lines::Gone if likeness < IN_PART => return None,
+            Lines::Gone | Lines::Silent => {}
+        }
         let words = |letters: &[u8]| letters.iter().filter(|letter| **letter == SPACE).count();
         let (first, last) = self.folded.trimmed((from, to));
         let quoted = words(&window.letters[start..end]);
@@ -278,13 +285,15 @@ impl Finder {
         let stretched = (was < LONG && words(&self.folded.letters()[first..last]) != quoted)
             || to - from > was * STRETCHED + RUN
             || (to - from) * STRETCHED < was;
-        if gain <= 0 || !stands || stretched || from == to || (is_whole(before) && is_whole(after)) {
-            return None;
+        (gain > 0 && !stretched && from < to).then(|| changed((from, to)))
+    }
+
+    /// What the lines say of a quote that was lines of its own.
+    fn lines(&self, window: &Window<'_>, way: &Alignment, near: (usize, usize)) -> Lines {
+        if !window.lines {
+            return Lines::Silent;
         }
-        Some(Piece {
-            letters: self.to_words(window, way, (from, to)),
-            status: Status::Changed,
-        })
+        lines_of(&self.folded, window, way, near)
     }
 
     /// The quote as it was, in or beside the place between its neighbours, where the alignment gave its letters to what was put in
@@ -313,9 +322,14 @@ impl Finder {
         let letters = window.letters;
         let is_space = |letter: &u8| *letter == SPACE;
         let (mut from, mut to) = self.folded.trimmed((from, to));
+        // Lines of their own have nothing outside them.
+        let bounds = (from, to);
+        let is_outside = |word: &(usize, usize)| window.lines && (word.0 < bounds.0 || word.1 > bounds.1);
         if start == 0 || is_space(&letters[start - 1]) {
             let length = letters[start..end].iter().position(is_space).unwrap_or(end - start);
-            let found = self.word(way, (start, start + length)).filter(|word| word.1 <= to);
+            let found = self
+                .word(way, (start, start + length))
+                .filter(|word| word.1 <= to && !is_outside(word));
             from = found.map_or_else(|| self.folded.whole_words((from, to)).0, |word| word.0);
         }
         if letters.get(end).is_none_or(is_space) {
@@ -323,7 +337,9 @@ impl Finder {
                 .iter()
                 .rposition(is_space)
                 .map_or(start, |space| start + space + 1);
-            let found = self.word(way, (last, end)).filter(|word| word.0 >= from);
+            let found = self
+                .word(way, (last, end))
+                .filter(|word| word.0 >= from && !is_outside(word));
             to = found.map_or_else(|| self.folded.whole_words((from, to)).1, |word| word.1);
         }
         (from, to)
@@ -356,25 +372,6 @@ pub(in crate::marks) fn is_said_twice(text: &str, anchor: &Anchor) -> bool {
     let (_, end) = pattern.nearest(text.letters(), &mut columns);
     let other = columns.apart_from(end, pattern.len() / 2);
     other.is_some_and(|(errors, _)| errors as f32 <= pattern.len() as f32 * (1.0 - ALIKE) / 2.0)
-}
-
-/// Errors among these letters of the pattern and in what stands between them, and how many letters they and their part of the
-/// text have at most.
-fn wrong(way: &Alignment, (from, to): (usize, usize)) -> (usize, usize) {
-    if from == to {
-        return (0, 0);
-    }
-    let (parts, same) = (&way.parts[from..to], &way.same[from..to]);
-    let aligned = parts.iter().filter(|(start, end)| start < end).count();
-    let there = way.parts[to - 1].1 - way.parts[from].0;
-    let missed = same.iter().filter(|same| !**same).count();
-    (missed + there - aligned, there.max(to - from))
-}
-
-/// How much of these letters stands in their part of the text: 1 where all does and nothing else.
-fn alike(way: &Alignment, range: (usize, usize)) -> f32 {
-    let (wrong, letters) = wrong(way, range);
-    1.0 - wrong as f32 / letters.max(1) as f32
 }
 
 /// The span with the signs beside its words that the quote has beside its own, such as a full stop.

@@ -17,6 +17,8 @@ pub(super) struct Folded {
     letters: Vec<u8>,
     /// Where the character that a letter is of begins in the text, in bytes.
     offsets: Vec<u32>,
+    /// The letters with which lines begin, but the first.
+    lines: Vec<u32>,
 }
 
 impl Folded {
@@ -26,8 +28,10 @@ impl Folded {
             folded: Self {
                 letters: Vec::with_capacity(text.len()),
                 offsets: Vec::with_capacity(text.len()),
+                lines: Vec::new(),
             },
             gap: None,
+            broken: false,
         };
         for (offset, c) in text.char_indices() {
             folder.take(c, u32::try_from(offset).unwrap_or(u32::MAX));
@@ -70,6 +74,17 @@ impl Folded {
         Span::new(*first as usize, last + length)
     }
 
+    /// The line that a letter is of, from 0; lines without letters are none.
+    pub fn line_of(&self, letter: usize) -> usize {
+        self.lines.partition_point(|start| *start as usize <= letter)
+    }
+
+    /// The letters of a line.
+    pub fn line(&self, line: usize) -> (usize, usize) {
+        let at = |line: usize| self.lines.get(line).map_or(self.letters.len(), |start| *start as usize);
+        (line.checked_sub(1).map_or(0, at), at(line))
+    }
+
     /// The words that letters from `start` to `end` are of, in full: the ends go outward to the nearest spaces.
     pub fn whole_words(&self, (start, end): (usize, usize)) -> (usize, usize) {
         let before = self.letters[..start].iter().rposition(|letter| *letter == SPACE);
@@ -85,6 +100,8 @@ struct Folder {
     folded: Folded,
     /// Where what stands between two words begins.
     gap: Option<u32>,
+    /// Whether a line has ended since the last letter.
+    broken: bool,
 }
 
 impl Folder {
@@ -94,6 +111,7 @@ impl Folder {
         } else if is_apostrophe(c) || is_unseen(c) {
             // Neither a letter nor the end of a word.
         } else if c.is_ascii() {
+            self.broken |= c == '\n';
             self.gap.get_or_insert(offset);
         } else {
             decompose_compatible(c, |part| self.part(part, offset));
@@ -119,6 +137,11 @@ impl Folder {
         {
             self.folded.letters.push(SPACE);
             self.folded.offsets.push(gap);
+        }
+        if std::mem::take(&mut self.broken) && !self.folded.letters.is_empty() {
+            self.folded
+                .lines
+                .push(u32::try_from(self.folded.letters.len()).unwrap_or(u32::MAX));
         }
         self.folded.letters.push(byte(c));
         self.folded.offsets.push(offset);
@@ -192,6 +215,12 @@ mod tests {
         assert_eq!(folded.whole_words((8, 14)), (7, 16));
         assert_eq!(folded.letters()[6], SPACE);
         assert_eq!(folded.within(Span::new(0, 0)), (0, 0));
+        let lines = Folded::of("\nEins zwei.\n\n— drei\n…\n");
+        assert_eq!((lines.line_of(0), lines.line_of(8), lines.line_of(10)), (0, 0, 1));
+        assert_eq!(
+            (lines.line(0), lines.line(1), lines.line(2)),
+            ((0, 10), (10, 14), (14, 14))
+        );
         assert_eq!(folded.span(text, (99, 100)), Span::at(text.len()));
     }
 }

@@ -37,14 +37,7 @@ fn check(lines: &[&str], words: &str, nth: usize, expected: Status) {
     let anchor = Anchor::of(&old, span);
     let kind = MarkKind::Highlight { colour: Colour::ALL[2] };
     let mut notebook = Notebook::new(1);
-    let mark = Mark {
-        kind,
-        span,
-        note: String::new(),
-        tags: Vec::new(),
-        anchor,
-        status: Status::Ok,
-    };
+    let mark = Mark::new(kind, anchor);
     notebook.perform("highlighted", vec![Edit::Add(Body::Mark(mark.clone()))], Moment(1));
     let new = transcript(lines);
     notebook.place(&new);
@@ -129,4 +122,30 @@ fn a_correction_moves_with_the_words_it_speaks_of() {
     notebook.perform("split", vec![Edit::Add(Body::Correction(corrected))], Moment(1));
     notebook.place(&transcript(&["Etwas anderes."]));
     assert_eq!((notebook.corrections().len(), notebook.counts().corrections), (0, 1));
+}
+
+#[test]
+fn a_line_of_its_own_takes_no_word_of_its_neighbours() {
+    let old = transcript(&TALK);
+    let anchor = Anchor::of(&old, span_of(&old, TALK[2], 0));
+    let found = |lines: &[&str]| {
+        let new = transcript(lines);
+        let mut mark = super::mark(MarkKind::Bookmark { letter: None }, 0, 0, "");
+        mark.span = anchor.span;
+        mark.anchor = anchor.clone();
+        Seeker::new(&new).place(&mut mark);
+        (mark.status, new.words(mark.span).to_owned())
+    };
+    let (a, b, d) = (TALK[0], TALK[1], TALK[3]);
+    let words = |lines: &[&str]| found(lines).1;
+    assert_eq!(words(&[a, b, "Und heute dann?", d]), "Und heute");
+    assert_eq!(words(&[a, b, "Und gestern Abend?", d]), "Und gestern Abend?");
+    assert_eq!(words(&[a, &format!("{b} Nun"), "Heute?", d]), "Heute?");
+    // Where the text is cut otherwise, lines say nothing.
+    assert_eq!(words(&[a, &format!("{b} Und heute? {d}")]), "Und heute?");
+    assert_eq!(
+        found(&[a, &format!("{b} Nun"), d]).0,
+        Status::ByTime,
+        "nothing stands for it"
+    );
 }

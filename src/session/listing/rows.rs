@@ -1,13 +1,14 @@
 //! The rows of the lists, made from the session's state.
 
 use super::super::action::Marked;
+use super::super::attaching::shortened;
 use super::super::command::{COMMANDS, Command, Group, Where};
 use super::super::picker::{Choice, Target};
 use super::super::state::Open;
 use super::super::{Ground, Session};
 use crate::export::stats::{Chart, Statistics, Voice, chart};
 use crate::layout::Arrangement;
-use crate::marks::{Id, MarkKind, Status};
+use crate::marks::{Id, Mark, MarkKind, Status};
 use crate::text::{SafeText, Span, words};
 use crate::transcript::Time;
 use crate::turns::{DOUBTFUL, Side};
@@ -126,17 +127,20 @@ impl Session {
             MarkKind::Bookmark { letter: None } => (String::new(), None),
             MarkKind::Highlight { colour } => (String::new(), Some(colour)),
         };
-        let lost = if mark.status == Status::Orphan {
-            "not found in this text · "
-        } else {
-            ""
-        };
-        let more = format!("{lost}{}", mark.note);
-        let (line, emphasis) = if mark.status != Status::Orphan && mark.anchor.quote.chars().count() < UNDERSTOOD {
+        let parts = [how_found(mark), mark.note.clone()];
+        let more = parts.iter().filter(|part| !part.is_empty()).map(String::as_str);
+        let more = more.collect::<Vec<_>>().join(" · ");
+        let words = self
+            .open
+            .as_ref()
+            .map_or("", |open| open.reading.transcript.words(mark.span));
+        let (line, emphasis) = if mark.status == Status::Orphan {
+            (mark.anchor.quote.clone(), None)
+        } else if words.chars().count() < UNDERSTOOD {
             let (line, emphasis) = self.in_context(mark.span);
             (line, Some(emphasis))
         } else {
-            (mark.anchor.quote.to_string(), None)
+            (words.to_owned(), None)
         };
         let row = self.row_at(mark.span.start(), &line, &more);
         let margin = if mark.status == Status::Orphan {
@@ -216,13 +220,26 @@ impl Session {
         commands.map(row).collect()
     }
 
-    pub(super) fn keys_of(&self, command: usize, place: Where) -> Vec<&str> {
+    pub(in crate::session) fn keys_of(&self, command: usize, place: Where) -> Vec<&str> {
         let live = self
             .settings
             .keys
             .iter()
             .filter(|row| row.command == command && row.place == place);
         live.map(|row| row.keys.as_str()).collect()
+    }
+}
+
+/// How a mark was found, where that is worth a word, and what its words were where they are others now.
+fn how_found(mark: &Mark) -> String {
+    let was = || shortened(mark.first_quote());
+    match mark.status {
+        Status::Ok if mark.earlier.is_empty() => String::new(),
+        Status::Ok => format!("was “{}”", was()),
+        Status::Moved => "moved".to_owned(),
+        Status::Changed => format!("~ changed, was “{}”", was()),
+        Status::ByTime => format!("≈ by time, was “{}”", was()),
+        Status::Orphan => "not found in this text".to_owned(),
     }
 }
 

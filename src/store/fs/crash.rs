@@ -127,7 +127,8 @@ impl CrashFs {
         answer
     }
 
-    fn seen<T>(&self, look: impl FnOnce(&Disk) -> T) -> T {
+    /// Looks at the disk; whoever wants anything of it waits meanwhile.
+    pub fn seen<T>(&self, look: impl FnOnce(&Disk) -> T) -> T {
         look(&self.disk.lock().expect("no test panics inside"))
     }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::crash::{CrashFs, Disk};
-use super::{Fs, Ground, Sight, Tail};
+use super::{Fs, Ground, Rights, Sight, Tail};
 
 /// What happens at the chosen operation.
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +112,14 @@ impl Fs for FaultFs {
 
     fn strangers(&self, path: &Path) -> io::Result<Option<&'static str>> {
         self.met(|| self.disk.strangers(path))
+    }
+
+    fn rights(&self, path: &Path) -> io::Result<Rights> {
+        self.met(|| self.disk.rights(path))
+    }
+
+    fn withhold(&self, path: &Path, rights: u32) -> io::Result<()> {
+        self.met(|| self.disk.withhold(path, rights))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -24,24 +24,75 @@ pub enum Standing {
 ///
 /// What the system said; [`io::ErrorKind::AlreadyExists`] where a file is there and is to stay.
 pub fn hand_out(path: &Path, bytes: &[u8], standing: Standing) -> io::Result<()> {
-    if standing == Standing::Kept && fs::symlink_metadata(path).is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
+    let mut handed = Handed::begin(path, standing)?;
+    handed.write(bytes)?;
+    handed.finish()
+}
+
+/// A file that is handed out piece by piece; nothing stands under its name before [`Handed::finish`], and nothing is left of it
+/// where that is never reached.
+#[derive(Debug)]
+pub struct Handed {
+    path: PathBuf,
+    standing: Standing,
+    file: File,
+    temporary: PathBuf,
+    finished: bool,
+}
+
+impl Handed {
+    /// Begins a file.
+    ///
+    /// # Errors
+    ///
+    /// As [`hand_out`].
+    pub fn begin(path: &Path, standing: Standing) -> io::Result<Self> {
+        if standing == Standing::Kept && fs::symlink_metadata(path).is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let (file, temporary) = beside(path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            standing,
+            file,
+            temporary,
+            finished: false,
+        })
     }
-    let (mut file, temporary) = beside(path)?;
-    let done = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| match standing {
-            Standing::Kept => put(&temporary, path),
-            Standing::Replaced => fs::rename(&temporary, path),
-        });
-    if done.is_err() {
-        // What was begun is of no use to anybody.
-        let _ = fs::remove_file(&temporary);
+
+    /// Adds bytes.
+    ///
+    /// # Errors
+    ///
+    /// What the system said.
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)
     }
-    done?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    RealFs.sync_directory(folder.unwrap_or(Path::new(".")))
+
+    /// Gives the file its name: file, name and folder are on the disk when this returns.
+    ///
+    /// # Errors
+    ///
+    /// As [`hand_out`].
+    pub fn finish(mut self) -> io::Result<()> {
+        self.file.sync_all()?;
+        match self.standing {
+            Standing::Kept => put(&self.temporary, &self.path)?,
+            Standing::Replaced => fs::rename(&self.temporary, &self.path)?,
+        }
+        self.finished = true;
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        RealFs.sync_directory(folder.unwrap_or(Path::new(".")))
+    }
+}
+
+impl Drop for Handed {
+    fn drop(&mut self) {
+        if !self.finished {
+            // What was begun is of no use to anybody.
+            let _ = fs::remove_file(&self.temporary);
+        }
+    }
 }
 
 /// A new file in the same folder under a name that nothing else has.

@@ -8,7 +8,7 @@ use std::time::Duration;
 #[cfg(unix)]
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 
-use super::{Fs, Ground, LONGEST, Sight, Tail};
+use super::{Fs, Ground, LONGEST, Rights, Sight, Tail};
 
 /// Files on disk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -105,6 +105,32 @@ impl Fs for RealFs {
     #[cfg(not(unix))]
     fn strangers(&self, _path: &Path) -> io::Result<Option<&'static str>> {
         Ok(None)
+    }
+
+    #[cfg(unix)]
+    fn rights(&self, path: &Path) -> io::Result<Rights> {
+        let metadata = std::fs::symlink_metadata(path)?;
+        // The links of a file manager to a home elsewhere are the reader's own; what counts is where they lead.
+        let metadata = match metadata.is_symlink() {
+            true if path.is_dir() => std::fs::metadata(path)?,
+            _ => metadata,
+        };
+        Ok(Rights {
+            plain: metadata.is_file(),
+            ours: metadata.uid() == rustix::process::geteuid().as_raw(),
+            mode: metadata.mode() & 0o777,
+        })
+    }
+
+    #[cfg(unix)]
+    fn withhold(&self, path: &Path, rights: u32) -> io::Result<()> {
+        let file = if path.is_dir() {
+            File::open(path)?
+        } else {
+            open_plain(path, OpenOptions::new().read(true))?
+        };
+        let mode = file.metadata()?.mode() & 0o7777 & !rights;
+        file.set_permissions(std::fs::Permissions::from_mode(mode))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -12,7 +12,7 @@ use crate::marks::tests::{Dice, rounds};
 const NEXT: u64 = 10;
 
 /// The lines of a journal with some marks and notes.
-fn lines() -> Vec<String> {
+pub(super) fn lines() -> Vec<String> {
     let fs = Arc::new(CrashFs::default());
     let mut notebook = notebook("here", 4);
     let journal = journal(&fs, "here");
@@ -25,7 +25,7 @@ fn lines() -> Vec<String> {
 }
 
 /// Damages a journal in one way and gives which lines are then no longer as they were.
-fn damage(lines: &[String], dice: &mut Dice) -> Vec<u8> {
+pub(super) fn damage(lines: &[String], dice: &mut Dice) -> Vec<u8> {
     let mut rows: Vec<Vec<u8>> = lines.iter().map(|line| line.clone().into_bytes()).collect();
     let mut end: &[u8] = b"\n";
     for _ in 0..1 + dice.below(4) {
@@ -73,7 +73,7 @@ fn damage(lines: &[String], dice: &mut Dice) -> Vec<u8> {
 }
 
 /// The lines that stand whole in these bytes, and how many others are not empty.
-fn told_apart(whole: &[String], bytes: &[u8]) -> (usize, usize) {
+pub(super) fn told_apart(whole: &[String], bytes: &[u8]) -> (usize, usize) {
     let (mut intact, mut rest) = (0, 0);
     for row in bytes
         .strip_prefix("\u{feff}".as_bytes())

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::fs::crash::CrashFs;
 use super::super::{Directories, Keeper, Shelf, Thresholds, Told, line};
 use super::{bookmark, highlight, identity, journal, notebook, one_more, standing};
-use crate::marks::{Body, Corrected, Device, Edit, Event, Id, Moment, Touched, Walk};
+use crate::marks::{Body, Corrected, Device, Edit, Event, Id, Moment, Notebook, Touched, Walk};
 use crate::text::{SafeText, Span};
 use crate::transcript::Time;
 use crate::turns::{Correction, Role, Side};
@@ -320,4 +320,52 @@ fn without_a_home_directory_every_save_says_so_and_closing_hands_the_lines_back(
     );
     assert!(unsaved.lines[0].contains("unsaved"));
     assert!(shelf.keep_unsaved(&unsaved).is_err() && shelf.keep_search("x").is_err() && shelf.last().is_none());
+}
+
+#[test]
+fn the_last_hundred_changes_are_taken_back_after_a_restart_and_what_made_the_journal_shorter() {
+    let fs = Arc::new(CrashFs::default());
+    let mut journal = journal(&fs, "here");
+    let mut before = notebook("here", 5);
+    let page = |notebook: &Notebook| -> Vec<(Id, String)> {
+        let marks = notebook.marks().map(|(id, _, mark)| (id, format!("{mark:?}")));
+        marks
+            .collect::<std::collections::BTreeMap<_, _>>()
+            .into_iter()
+            .collect()
+    };
+    let (mut ids, mut pages) = (Vec::new(), Vec::new());
+    for at in 0..600_usize {
+        pages.push(page(&before));
+        let moment = Moment(i64::try_from(at).expect("small"));
+        let events = match (at % 7, ids.last().copied()) {
+            (0..4, Some(id)) => before.perform("noted", vec![Edit::Set(id, bookmark(at, "again"))], moment),
+            (4, Some(id)) => {
+                ids.pop();
+                before.perform("deleted", vec![Edit::Remove(id)], moment)
+            }
+            _ => {
+                let (id, events) = one_more(&mut before, moment.0, "first");
+                ids.push(id);
+                events
+            }
+        };
+        journal.append(&events).expect("saved");
+    }
+    let thresholds = Thresholds {
+        short: 0,
+        long: 0,
+        ..Thresholds::default()
+    };
+    let length = journal.length;
+    assert!(journal.compact(Moment(900), thresholds).expect("compacted"));
+    assert!(journal.length < length * 3 / 4, "{} of {length}", journal.length);
+    let mut again = notebook("here", 6);
+    again.absorb(super::journal(&fs, "here").load().events);
+    assert_eq!(page(&again), page(&before));
+    for (number, page_before) in pages.iter().rev().take(100).enumerate() {
+        let undone = again.undo(Moment(1000));
+        assert!(undone.is_some(), "{number} taken back");
+        assert_eq!(&page(&again), page_before, "{number} taken back");
+    }
 }

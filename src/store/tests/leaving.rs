@@ -1,11 +1,14 @@
 //! What could not be saved when a run ended, and what becomes of it in the next.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use super::super::fs::crash::CrashFs;
 use super::super::{Directories, Keeper, Loaded, Shelf, Told, Unsaved};
 use super::{identity, notebook, one_more, standing};
+use crate::marks::Id;
 
 /// What a start finds, and what it leaves unsaved.
 fn start(shelf: &Shelf) -> (Loaded, Unsaved) {
@@ -66,4 +69,41 @@ fn what_a_run_could_not_save_is_saved_by_the_next_that_can() {
         (standing(loaded.events.clone()), loaded.remarks()),
         ([id].into(), Vec::new())
     );
+}
+
+#[test]
+fn no_key_waits_for_a_disk_that_hangs_and_leaving_waits_no_longer_than_it_says() {
+    let directories = Directories::below(std::path::Path::new("/home"));
+    let shelf = Shelf::on(CrashFs::default(), directories);
+    let start = || {
+        let (tell, told) = channel();
+        let keeper = Keeper::start(shelf.clone(), None, identity, move |t| drop(tell.send(t)));
+        assert!(matches!(told.recv(), Ok(Told::Loaded(..))));
+        (keeper, told)
+    };
+    let (mut keeper, told) = start();
+    let mut notebook = notebook("x", 3);
+    // While somebody looks at this disk nothing can be done to it: whatever waited for it here would wait for ever.
+    let ids = shelf.fs().seen(|_| {
+        let ids: BTreeSet<Id> = (0..100)
+            .map(|at| {
+                let (id, events) = one_more(&mut notebook, at, "");
+                keeper.save(events);
+                id
+            })
+            .collect();
+        assert!(told.try_recv().is_err(), "nothing is said to be saved");
+        ids
+    });
+    while !matches!(told.recv(), Ok(Told::Saved { upto: 100 })) {}
+    assert!(keeper.close(Duration::from_secs(20)).lines.is_empty());
+    let (mut keeper, _told) = start();
+    let (last, events) = one_more(&mut notebook, 200, "");
+    let handed_back = shelf.fs().seen(|_| {
+        keeper.save(events);
+        keeper.close(Duration::from_millis(50)).lines.len()
+    });
+    assert_eq!(handed_back, 2, "a mark and what was done");
+    let there = standing(shelf.journal(&identity(), None).expect("a journal").load().events);
+    assert!(there.is_superset(&ids) && there.len() <= 101 && !ids.contains(&last));
 }

@@ -135,7 +135,7 @@ impl Scene<'_> {
                     self.asking * 4.0,
                     f32::from(u8::from(self.written)),
                     f32::from(u8::from(self.asks(at))),
-                    f32::from(u8::from(self.punctuated)),
+                    f32::from(u8::from(self.whole.punctuated)),
                     (1.0 + sentence.words as f32).ln() / 3.0,
                     opened,
                     brief * 3.0,

@@ -17,23 +17,25 @@ pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
         return 0;
     }
     if !unit.begins {
-        return when(!scene.paragraphs, Signal::InsideLine) | when(scene.paragraphs, Signal::InsideParagraph);
+        return when(!scene.whole.paragraphs, Signal::InsideLine)
+            | when(scene.whole.paragraphs, Signal::InsideParagraph);
     }
-    let utterances = scene.transcript.utterances();
-    let marked = utterances.get(unit.utterance).is_some_and(Utterance::marks_change);
-    let gap = unit.utterance.checked_sub(1).and_then(|before| {
+    let utterances = scene.whole.transcript.utterances();
+    let utterance = unit.utterance as usize;
+    let marked = utterances.get(utterance).is_some_and(Utterance::marks_change);
+    let gap = utterance.checked_sub(1).and_then(|before| {
         let pair = utterances.get(before..before + 2)?;
         gap(&pair[0], &pair[1])
     });
     let pause = gap.map(|gap| gap >= PAUSE);
-    let overlap = scene.overlaps_tell && gap.is_some_and(|gap| gap <= -OVERLAP);
+    let overlap = scene.whole.overlaps_tell && gap.is_some_and(|gap| gap <= -OVERLAP);
     when(overlap, Signal::Overlap)
-        | when(scene.blanks_tell && unit.paragraph, Signal::BlankBefore)
-        | when(scene.blanks_tell && !unit.paragraph, Signal::NoBlankBefore)
-        | when(scene.marks_changes && marked, Signal::ChangeMarked)
-        | when(scene.marks_changes && !marked, Signal::NoChangeMarked)
-        | when(scene.timed && pause == Some(true), Signal::LongPause)
-        | when(scene.timed && pause == Some(false) && !overlap, Signal::NoPause)
+        | when(scene.whole.blanks_tell && unit.paragraph, Signal::BlankBefore)
+        | when(scene.whole.blanks_tell && !unit.paragraph, Signal::NoBlankBefore)
+        | when(scene.whole.marks_changes && marked, Signal::ChangeMarked)
+        | when(scene.whole.marks_changes && !marked, Signal::NoChangeMarked)
+        | when(scene.whole.timed && pause == Some(true), Signal::LongPause)
+        | when(scene.whole.timed && pause == Some(false) && !overlap, Signal::NoPause)
 }
 
 /// Milliseconds from the end of one cue to the beginning of the next; less than nothing where they overlap.

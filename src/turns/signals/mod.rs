@@ -12,8 +12,10 @@ mod questions;
 mod reach;
 mod scene;
 pub(super) mod weights;
+mod whole;
 
 pub(super) use scene::Scene;
+pub(super) use whole::Whole;
 
 /// Signals as they are seen, one bit each.
 pub(super) type Seen = u128;

@@ -24,7 +24,7 @@ fn echoes(scene: &Scene<'_>, at: usize) -> bool {
     };
     let words = |at: usize| {
         let span = scene.units[at].span;
-        let words = scene.transcript.words(span).split(|c: char| !c.is_alphanumeric());
+        let words = scene.whole.transcript.words(span).split(|c: char| !c.is_alphanumeric());
         words.filter(|word| !word.is_empty())
     };
     let (mut said, mut count) = ([""; 3], 0);
@@ -49,9 +49,12 @@ fn glue(scene: &Scene<'_>, at: usize) -> Seen {
     ends | when(before.ending == Ending::Trails, Signal::TrailedBefore)
         | when(before.ending == Ending::Calls, Signal::CalledBefore)
         | when(before.reading.words <= 3, Signal::BriefBefore)
-        | when(scene.punctuated && scene.cased && sight.lower, Signal::LowerCase)
         | when(
-            scene.punctuated && before.ending == Ending::Open && !scene.units[at].paragraph,
+            scene.whole.punctuated && scene.whole.cased && sight.lower,
+            Signal::LowerCase,
+        )
+        | when(
+            scene.whole.punctuated && before.ending == Ending::Open && !scene.units[at].paragraph,
             Signal::GoesOn,
         )
 }

@@ -1,22 +1,12 @@
 //! A transcript as the signals see it: units with their cues, and the sentences they form.
 
 use super::super::draft::boundary;
-use super::super::names::{Mentions, Name};
 use super::super::tongues::{Cue, Lexicon, Reading, Topic};
 use super::super::units::{Ending, Unit};
-use super::layout::overlaps_tell;
-use crate::transcript::Transcript;
+use super::whole::Whole;
 
 /// Longest stretch of one unit that is read for cues, in bytes. A line without a sentence end may be the whole file.
 const READ: usize = 2_000;
-/// From this share of open line ends on, a text counts as written without punctuation.
-const UNPUNCTUATED: f32 = 0.8;
-/// From this share of units that begin in lower case on, a text counts as written without capitals. Lines cut inside sentences
-/// reach half of it.
-const UNCASED: f32 = 0.9;
-/// A text of so many units without a question mark marks no questions.
-const ENOUGH: usize = 12;
-
 /// Words that join a spoken sentence to the last.
 const JOINS: u64 = Cue::And.bit() | Cue::So.bit() | Cue::But.bit() | Cue::Well.bit();
 /// Edited interviews open at most this share of their sentences with a joining word (5–10 % against 25–50 % in the labelled
@@ -62,73 +52,47 @@ impl Sentence {
     }
 }
 
-/// All units with what is seen of each, and what is true of the whole file.
+/// Units that are read together, a whole file or a window of a long one, with what is seen of each.
 pub(in crate::turns) struct Scene<'a> {
-    pub(in crate::turns) transcript: &'a Transcript,
+    pub(in crate::turns) whole: &'a Whole<'a>,
     pub(in crate::turns) units: &'a [Unit],
     pub(in crate::turns) sights: Vec<Sight>,
     /// The hashes of all words, unit after unit.
     pub(in crate::turns) heard: Vec<u32>,
     pub(in crate::turns) sentences: Vec<Sentence>,
-    pub(in crate::turns) punctuated: bool,
-    /// Questions end in question marks.
-    pub(super) marks_questions: bool,
-    /// Sentences begin with capitals.
-    pub(super) cased: bool,
     /// Few sentences open with a joining word: the talk was edited, not only written down.
     pub(in crate::turns) written: bool,
     /// Share of the sentences that ask.
     pub(in crate::turns) asking: f32,
-    /// Blank lines stand between some utterances but not between all.
-    pub(super) blanks_tell: bool,
-    /// Some changes of speaker are marked.
-    pub(super) marks_changes: bool,
-    /// Some utterances are timed.
-    pub(super) timed: bool,
-    /// Cues that overlap are rare, and so are two people.
-    pub(super) overlaps_tell: bool,
-    /// What the guest is called, where the text says so.
-    pub(in crate::turns) guest: Option<Name>,
-    /// Where people are named.
-    pub(in crate::turns) mentions: Mentions<'a>,
-    /// Several sentences stand in most utterances.
-    pub(super) paragraphs: bool,
 }
 
 impl<'a> Scene<'a> {
-    pub(in crate::turns) fn new(transcript: &'a Transcript, units: &'a [Unit], lexicon: &Lexicon) -> Self {
-        let open = units.iter().filter(|unit| unit.ending == Ending::Open).count();
-        let punctuated = (open as f32) < UNPUNCTUATED * units.len() as f32;
-        let asks = units.iter().any(|unit| unit.ending == Ending::Asks);
-        let marks_questions = punctuated && (asks || units.len() < ENOUGH);
-        let many = |is_so: fn(&str) -> bool| {
-            let so = units.iter().filter(|unit| is_so(transcript.words(unit.span)));
-            so.count() as f32 >= UNCASED * units.len() as f32
-        };
-        let capitals = many(|words| !words.contains(char::is_lowercase));
-        let cased = !capitals && !many(|words| words.starts_with(char::is_lowercase));
+    pub(in crate::turns) fn new(whole: &'a Whole<'a>, units: &'a [Unit]) -> Self {
+        let bytes = units
+            .first()
+            .map_or(0, |first| units[units.len() - 1].span.end() - first.span.start());
         let mut lower = String::new();
-        let mut heard = Vec::with_capacity(transcript.text().len() / 6);
+        let mut heard = Vec::with_capacity(bytes / 6);
         let mut sights: Vec<Sight> = Vec::with_capacity(units.len());
         let mut sentences: Vec<Sentence> = Vec::with_capacity(units.len());
         let mut ended = true;
         for unit in units {
-            let words = transcript.words(unit.span);
+            let words = whole.transcript.words(unit.span);
             // Where all is written in capitals, none of them says anything.
-            let small = capitals.then(|| words.to_lowercase());
+            let small = whole.capitals.then(|| words.to_lowercase());
             let words = small.as_deref().unwrap_or(words);
-            let sight = sight(words, unit, lexicon, (&mut lower, &mut heard));
+            let sight = sight(words, unit, whole.lexicon, (&mut lower, &mut heard));
             if ended || unit.paragraph || unit.apart {
                 sentences.push(Sentence::default());
             }
             let number = sentences.len() - 1;
             let sentence = &mut sentences[number];
             // Where no question is marked, what begins like a question is one.
-            sentence.asks |= unit.ending == Ending::Asks || (!marks_questions && sight.has(Cue::AsksFirst));
+            sentence.asks |= unit.ending == Ending::Asks || (!whole.marks_questions && sight.has(Cue::AsksFirst));
             sentence.cues |= sight.reading.cues;
             sentence.words += sight.reading.words;
             sentence.topic.extend(&sight.reading.topic);
-            ended = !punctuated || unit.ending != Ending::Open;
+            ended = !whole.punctuated || unit.ending != Ending::Open;
             sights.push(Sight {
                 sentence: number,
                 ..sight
@@ -139,30 +103,14 @@ impl<'a> Scene<'a> {
         let written = (sentences.iter().filter(joins).count() as f32) < WRITTEN * sentences.len() as f32;
         let asked = sentences.iter().filter(|sentence| sentence.asks).count();
         let asking = asked as f32 / sentences.len().max(1) as f32;
-        let begins = units.iter().filter(|unit| unit.begins).count();
-        let mentions = Mentions::new(transcript, units);
-        let blanks = units.iter().filter(|unit| unit.paragraph).count();
         Self {
-            transcript,
+            whole,
             units,
             sights,
             heard,
             sentences,
-            punctuated,
-            marks_questions,
-            cased,
-            asking,
             written,
-            blanks_tell: blanks >= 2 && blanks * 10 < begins * 9,
-            marks_changes: transcript
-                .utterances()
-                .iter()
-                .any(crate::transcript::Utterance::marks_change),
-            timed: transcript.is_timed(),
-            overlaps_tell: overlaps_tell(transcript.utterances()),
-            guest: mentions.guest(units),
-            mentions,
-            paragraphs: begins >= 4 && units.len() >= 2 * begins,
+            asking,
         }
     }
 
@@ -196,7 +144,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(in crate::turns) fn asks(&self, at: usize) -> bool {
-        self.units[at].ending == Ending::Asks || (!self.marks_questions && self.sights[at].has(Cue::AsksFirst))
+        self.units[at].ending == Ending::Asks || (!self.whole.marks_questions && self.sights[at].has(Cue::AsksFirst))
     }
 }
 

@@ -36,7 +36,7 @@ impl Example {
         let sequence = sequence(&transcript, &units);
         let roles = units
             .iter()
-            .map(|unit| lines[transcript.utterances()[unit.utterance].line() - 1].1)
+            .map(|unit| lines[transcript.utterances()[unit.utterance as usize].line() - 1].1)
             .collect();
         Self { sequence, roles }
     }

@@ -101,7 +101,7 @@ fn digits_count_in_the_page_and_colour_after_h() {
     check(Where::Read, "H 3", "Highlight(Colour(3))");
     check(Where::Read, "2 H 8", "2×Highlight(Colour(8))");
     check(Where::Read, "H 9", "Unbound(\"H9\")");
-    check(Where::Read, "g H 1", "HighlightHit(Colour(1))");
+    check(Where::Read, "g H 1", "MarkHits { colour: Some(Colour(1)), all: false }");
     check(Where::Select, "3", "Highlight(Colour(3))");
     check(Where::Select, "9", "Unbound(\"9\")");
     check(

@@ -21,4 +21,8 @@ fn what_is_set_off_in_a_row_is_shown_however_narrow_the_list() {
         "{}",
         &text[window(text, found, 45)..]
     );
+    // At the end of a line nothing follows, and what stands before fills the row.
+    let last = Span::new(text.len() - 4, text.len());
+    let from = window(text, last, 45);
+    assert!(text.len() - from > 30, "{}", &text[from..]);
 }

@@ -1,7 +1,11 @@
+use std::sync::Arc;
+
 use super::{Desk, coloured, interview, reading};
+use crate::formats::{self, Part};
 use crate::layout::Arrangement;
-use crate::session::{Extent, Outcome};
+use crate::session::{Document, Extent, Outcome};
 use crate::text::SafeText;
+use crate::turns;
 use crate::ui::Theme;
 use crate::ui::theme::{Ground, Palette};
 use ratatui::style::Color;
@@ -58,6 +62,33 @@ fn marks_leave_their_signs_in_the_margins_and_beside_the_scrollbar() {
     let mut desk = Desk::new((120, 30));
     desk.press("l H 2 ] ] l B a").write("look #moth").press("Enter } m k");
     insta::assert_snapshot!(look(&desk));
+}
+
+#[test]
+fn words_that_changed_carry_a_sign_of_doubt() {
+    const TALK: &str = "Host: You keep bees on the roof. Why?\n\n\
+        Mara: Because of my grandmother, who kept forty hives behind the chapel in the valley.\n\n\
+        Host: And the queen, was she calm?\n\nMara: She never forgave the smoke.\n";
+    let read = |text: &str| formats::read(text.as_bytes(), "talk.txt", Part::Whole).expect("a transcript");
+    let mut desk = Desk::with(read(TALK), Extent::Whole, (100, 20));
+    desk.press("/").write("forty hives").press("Enter g H 2 Esc");
+    assert!(!look(&desk).contains('~'));
+    let reading = read(&TALK.replace("forty hives", "40 archives"));
+    let document = Document {
+        shelf: 0,
+        turns: turns::infer(&reading.transcript, &[]),
+        reading: Arc::new(reading),
+        extent: Extent::Whole,
+        place: None,
+    };
+    desk.tell(Outcome::Opened(Box::new(document)));
+    let shown = look(&desk);
+    let row = shown
+        .lines()
+        .find(|row| row.contains("40 archives"))
+        .unwrap_or_default();
+    assert!(row.contains('~'), "{shown}");
+    assert!(shown.contains("1 changed"), "{shown}");
 }
 
 #[test]

@@ -1,0 +1,119 @@
+//! Many transcripts at once: which they are, and work on them by as many threads as there are cores, told in their order.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+
+use super::{Failure, Origin, reading};
+use crate::app::setting::Setup;
+
+/// Answers that wait to be told, for each thread: enough to keep it busy, and no library in memory.
+const WAITING: usize = 4;
+
+/// The transcripts that paths name, each once; without paths all that were read before and are there still.
+///
+/// # Errors
+///
+/// A folder that cannot be read or holds no transcript.
+pub fn named_or_read(paths: &[PathBuf], setup: &Setup) -> Result<Vec<Origin>, Failure> {
+    if paths.is_empty() {
+        let files = setup.shelf.files_read();
+        return Ok(files
+            .into_iter()
+            .filter(|path| path.is_file())
+            .map(Origin::File)
+            .collect());
+    }
+    let mut origins = reading::shelf(paths)?;
+    let mut seen = HashSet::new();
+    origins.retain(|origin| seen.insert(origin.clone()));
+    Ok(origins)
+}
+
+/// Does something with each transcript and hands the answers on in order, as long as `tell` wants more.
+pub fn each<T: Send>(origins: &[Origin], work: impl Fn(&Origin) -> T + Sync, tell: impl FnMut(T) -> bool) {
+    let next = AtomicUsize::new(0);
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let threads = thread::available_parallelism()
+            .map_or(1, usize::from)
+            .min(origins.len());
+        let (sender, answers) = mpsc::sync_channel(threads * WAITING);
+        for _ in 0..threads {
+            let sender = sender.clone();
+            let (work, next, over) = (&work, &next, &over);
+            scope.spawn(move || {
+                while !over.load(Ordering::Relaxed) {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(origin) = origins.get(at) else { break };
+                    if sender.send((at, work(origin))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        in_order(answers, tell);
+        over.store(true, Ordering::Relaxed);
+    });
+}
+
+/// Hands answers on in the order of their numbers, as long as they are wanted; who still sends is told by the end of the channel.
+fn in_order<T>(answers: Receiver<(usize, T)>, mut tell: impl FnMut(T) -> bool) {
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    for (at, answer) in answers {
+        waiting.insert(at, answer);
+        while let Some(answer) = waiting.remove(&next) {
+            next += 1;
+            if !tell(answer) {
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Origin, each};
+    use std::path::PathBuf;
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    fn origins() -> Vec<Origin> {
+        (0..100).map(|at| Origin::File(PathBuf::from(at.to_string()))).collect()
+    }
+
+    #[test]
+    fn answers_come_in_order_however_long_each_takes() {
+        let mut told = Vec::new();
+        let slow_at_first = |origin: &Origin| {
+            if origin.file_name() == "0" {
+                sleep(Duration::from_millis(20));
+            }
+            origin.file_name()
+        };
+        each(&origins(), slow_at_first, |name| {
+            told.push(name);
+            true
+        });
+        let expected: Vec<String> = (0..100).map(|at| at.to_string()).collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn nothing_more_is_done_once_nothing_more_is_wanted() {
+        let mut told = 0;
+        each(
+            &origins(),
+            |_| (),
+            |()| {
+                told += 1;
+                told < 3
+            },
+        );
+        assert_eq!(told, 3);
+    }
+}
