@@ -349,8 +349,12 @@ impl Drop for Terminal {
 fn watch(mut reader: Box<dyn Read + Send>, state: &(Mutex<State>, Condvar)) {
     let mut buffer = [0; 16 * 1024];
     loop {
-        // A closed pseudo-terminal is an error on Linux and an end elsewhere.
-        let read = reader.read(&mut buffer).unwrap_or(0);
+        // A closed pseudo-terminal is an error on Linux and an end elsewhere. Linux looks for bytes first and for
+        // the end second, so that what was written between the two looks is only there at the next reading.
+        let read = reader
+            .read(&mut buffer)
+            .or_else(|_| reader.read(&mut buffer))
+            .unwrap_or(0);
         let Ok(mut now) = state.0.lock() else { return };
         now.parser.process(&buffer[..read]);
         now.bytes.extend_from_slice(&buffer[..read]);
