@@ -2,6 +2,8 @@
 //!
 //! Nothing here sleeps: [`Terminal::shows`] and its kin wait, until a deadline. Every run has a home of its own.
 
+mod keys;
+
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -142,7 +144,7 @@ impl Home {
 impl Terminal {
     /// Types keys: characters as they are, others by name, as in `/stripe<Enter>n<Esc>`.
     pub fn type_keys(&mut self, keys: &str) {
-        self.send(key_bytes(keys).as_bytes());
+        self.send(keys::key_bytes(keys).as_bytes());
     }
 
     /// Sends bytes as they are.
@@ -378,27 +380,4 @@ fn size(width: u16, height: u16) -> PtySize {
 fn cells(width: u16, height: u16) -> (NonZeroU16, NonZeroU16) {
     let cells = |n| NonZeroU16::new(n).expect("a terminal has cells");
     (cells(height), cells(width))
-}
-
-/// Names of keys and what a terminal sends for them.
-const KEYS: [(&str, &str); 14] = [
-    ("<Enter>", "\r"),
-    ("<Esc>", "\x1b"),
-    ("<Tab>", "\t"),
-    ("<Backspace>", "\x7f"),
-    ("<Up>", "\x1b[A"),
-    ("<Down>", "\x1b[B"),
-    ("<Right>", "\x1b[C"),
-    ("<Left>", "\x1b[D"),
-    ("<PageUp>", "\x1b[5~"),
-    ("<PageDown>", "\x1b[6~"),
-    ("<Home>", "\x1b[H"),
-    ("<End>", "\x1b[F"),
-    ("<Ctrl-c>", "\x03"),
-    ("<Ctrl-r>", "\x12"),
-];
-
-fn key_bytes(keys: &str) -> String {
-    KEYS.iter()
-        .fold(keys.to_owned(), |keys, (name, bytes)| keys.replace(name, bytes))
 }
