@@ -10,6 +10,7 @@ use super::cli::Failure;
 use super::opening::absolute;
 use super::reading::{self, Loaded, Origin};
 use crate::formats::{self, Part};
+use crate::search::{Query, count_in};
 use crate::store::{self, Cache, Card, Catalogue, Held, Identity, Parsed, Row, Shelf, Stamp};
 use crate::text::SafeText;
 use crate::turns;
@@ -58,6 +59,12 @@ impl Library {
             kept.then(|| row.content.clone())
         });
         self.cache.text(&content?)
+    }
+
+    /// How many hits a query of words has in a file, where its words are kept.
+    #[must_use]
+    pub fn count(&self, origin: &Origin, words: &Query) -> Option<usize> {
+        Some(count_in(words, &self.text(origin)?))
     }
 
     /// What is known of a file, looked into only where that is not known.

@@ -105,6 +105,14 @@ impl Query {
         self.scopes.iter().any(Scope::is_of_marks)
     }
 
+    /// What a line asks where it asks the same of every transcript, whoever speaks in it and whatever is noted; none where a name in it
+    /// may be a speaker's in one transcript and words in another.
+    #[must_use]
+    pub fn of_words(line: &str, regex: bool) -> Option<Self> {
+        let query = Self::parse(line, regex, &Turns::default()).ok().flatten();
+        query.filter(|query| !line.contains([':', '#']) && query.is_of_words())
+    }
+
     /// Whether its hits are words, whoever says them.
     #[must_use]
     pub fn is_of_words(&self) -> bool {

@@ -247,7 +247,10 @@ pub enum Listing {
     /// Hits in every transcript.
     Everywhere,
     /// Hits under one another, with what stands beside them.
-    Concordance,
+    Concordance {
+        /// Those found in every transcript; set where these are listed.
+        everywhere: bool,
+    },
     /// The questions.
     Outline,
     /// Names, roles, sides, shares of talk.

@@ -228,7 +228,7 @@ impl Session {
                 more: SafeText::line(&said.collect::<Vec<_>>().join(" · ")),
                 colour: None,
                 emphasis: None,
-                heading: "",
+                heading: SafeText::default(),
                 target: Target::Tag,
             }
         };

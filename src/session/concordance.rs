@@ -21,9 +21,23 @@ pub(super) const ORDERS: [(&str, Order); 4] = [
 const MOST: usize = 5_000;
 
 impl Session {
+    /// The list that is meant: a concordance is one of all transcripts where their hits are listed, and where none are on the page.
+    pub(super) fn meant(&mut self, listing: Listing) -> Listing {
+        let Listing::Concordance { .. } = listing else {
+            return listing;
+        };
+        let listed = self.ground == super::Ground::Home || self.listing() == Some(Listing::Everywhere);
+        if !listed {
+            self.finish_search();
+        }
+        Listing::Concordance {
+            everywhere: listed || self.search.hits.is_empty(),
+        }
+    }
+
     /// The rows in an order of [`ORDERS`].
-    pub(super) fn concordance_rows(&self, order: &str) -> Vec<Choice> {
-        let mut rows = if self.ground == super::Ground::Home || self.search.hits.is_empty() {
+    pub(super) fn concordance_rows(&self, everywhere: bool, order: &str) -> Vec<Choice> {
+        let mut rows = if everywhere {
             self.rows_everywhere()
         } else {
             self.rows_here()
@@ -45,7 +59,7 @@ impl Session {
                 }),
                 colour: None,
                 emphasis: Some((start, start + row.hit.len())),
-                heading: "",
+                heading: SafeText::default(),
                 target,
             }
         };
@@ -75,7 +89,7 @@ impl Session {
             let (start, end) = found.hit.emphasis;
             let words = found.hit.words.as_str();
             let row = Row {
-                path: found.name.rsplit('/').next().unwrap_or_default().to_owned(),
+                path: found.title.to_string(),
                 turn: found.hit.turn,
                 speaker: found.hit.speaker.to_string(),
                 left: words[..start].to_owned(),
@@ -90,12 +104,12 @@ impl Session {
     /// The list in the next order.
     pub(super) fn sort_concordance(&mut self) {
         let Mode::Pick(picker) = &self.mode else { return };
-        if picker.listing != Listing::Concordance {
+        let Listing::Concordance { everywhere } = picker.listing else {
             return;
-        }
+        };
         let at = ORDERS.iter().position(|(name, _)| *name == picker.order).unwrap_or(0);
         let order = ORDERS[(at + 1) % ORDERS.len()].0;
-        let rows = self.concordance_rows(order);
+        let rows = self.concordance_rows(everywhere, order);
         if let Mode::Pick(picker) = &mut self.mode {
             picker.order = order;
             picker.rows = rows;

@@ -129,8 +129,8 @@ pub enum Outcome {
     SearchHistory(Vec<String>),
     /// What is known of some transcripts of the library, and how many files of how many have been looked into; none once all have.
     Shelved(Vec<super::home::Shelved>, Option<(usize, usize)>),
-    /// What was found in one more transcript by that search, and how many of all have been looked into.
-    Found(u64, Vec<super::everywhere::Elsewhere>, (usize, usize)),
+    /// What was found in some more transcripts.
+    Found(super::everywhere::Found),
     /// Hits that are in the open transcript, to be marked.
     MarkHere(Vec<FoundAt>, Wanted),
     /// What became of those in the others.

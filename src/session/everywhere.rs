@@ -23,8 +23,10 @@ pub struct Everywhere {
     pub line: String,
     /// Whether it is a regular expression.
     pub regex: bool,
-    /// What was found, file by file.
+    /// What was found, file by file, as far as it is listed.
     pub found: Vec<Elsewhere>,
+    /// How many hits there are in what was looked into.
+    pub hits: usize,
     /// Files looked into, and how many there are.
     pub looked: (usize, usize),
     /// The colour given to hits last.
@@ -37,13 +39,28 @@ pub struct Everywhere {
     pub listed: bool,
 }
 
+/// What was found in some more of the files.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// Which search it belongs to.
+    pub number: u64,
+    /// Hits to be listed.
+    pub listed: Vec<Elsewhere>,
+    /// How many hits there are in these files, listed or not.
+    pub hits: usize,
+    /// Files looked into, and how many there are.
+    pub looked: (usize, usize),
+}
+
 /// A hit in some transcript.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Elsewhere {
     /// Which of the files that are looked into.
     pub file: usize,
-    /// Its name.
-    pub name: SafeText,
+    /// Its title, else its file's name.
+    pub title: SafeText,
+    /// How many hits it has in all.
+    pub of: usize,
     /// The hit.
     pub hit: Listed,
 }
@@ -74,18 +91,20 @@ impl Session {
         self.effects.push(Effect::SearchEverywhere { number, line, regex });
     }
 
-    /// Takes what was found in one more file.
-    pub(super) fn found_elsewhere(&mut self, number: u64, found: Vec<Elsewhere>, looked: (usize, usize)) {
-        if number != self.everywhere.number {
+    /// Takes what was found in more files.
+    pub(super) fn found_elsewhere(&mut self, found: Found) {
+        if found.number != self.everywhere.number {
             return;
         }
         let before = self.everywhere.found.len();
-        self.everywhere.found.extend(found);
+        let looked = found.looked;
+        self.everywhere.found.extend(found.listed);
+        self.everywhere.hits += found.hits;
         self.everywhere.looked = looked;
         let over = looked.0 == looked.1;
         let listed = self.listing() == Some(Listing::Everywhere);
         if listed {
-            let (title, rows) = (self.everywhere_title(), self.everywhere_rows(before));
+            let (title, rows) = (self.everywhere_title("Everywhere"), self.everywhere_rows(before));
             if let Mode::Pick(picker) = &mut self.mode {
                 picker.grow(title, rows);
             }
@@ -103,15 +122,18 @@ impl Session {
         }
     }
 
-    /// The title of the list: how much of it is there.
-    pub(super) fn everywhere_title(&self) -> String {
+    /// The title of a list of hits everywhere: how many there are, how many of them are listed, and how far the search has come.
+    pub(super) fn everywhere_title(&self, named: &str) -> String {
         let (looked, of) = self.everywhere.looked;
-        let progress = if looked < of {
-            format!(" · {looked} of {of} transcripts")
-        } else {
-            String::new()
-        };
-        format!("Everywhere{progress}")
+        let (hits, listed) = (self.everywhere.hits, self.everywhere.found.len());
+        let mut title = format!("{named} · {hits} {}", if hits == 1 { "hit" } else { "hits" });
+        if listed < hits {
+            title += &format!(", {listed} listed");
+        }
+        if looked < of {
+            title += &format!(" · {looked} of {of} transcripts");
+        }
+        title
     }
 
     /// The rows of what was found, from the `first` on.
@@ -119,7 +141,6 @@ impl Session {
         let row = |(at, found): (usize, &Elsewhere)| {
             let turn = found.hit.turn.map(|turn| format!("¶{turn}")).unwrap_or_default();
             let time = found.hit.time.map(Time::clock).unwrap_or_default();
-            let name = found.name.rsplit('/').next().unwrap_or(&found.name);
             let asked = if found.hit.question.is_empty() {
                 String::new()
             } else {
@@ -128,10 +149,10 @@ impl Session {
             Choice {
                 margin: format!("{turn} {time}").trim().to_owned(),
                 text: found.hit.words.clone(),
-                more: SafeText::line(&format!("{name} · {}{asked}", found.hit.speaker)),
+                more: SafeText::line(&format!("{}{asked}", found.hit.speaker)),
                 colour: None,
                 emphasis: Some(found.hit.emphasis),
-                heading: "",
+                heading: heading(found),
                 target: Target::Elsewhere(at),
             }
         };
@@ -157,4 +178,10 @@ impl Session {
         self.search.regex = self.everywhere.regex;
         self.search_from(query, offset);
     }
+}
+
+/// What stands over the hits of a transcript.
+fn heading(found: &Elsewhere) -> SafeText {
+    let hits = if found.of == 1 { "hit" } else { "hits" };
+    SafeText::line(&format!("{} · {} {hits}", found.title, found.of))
 }

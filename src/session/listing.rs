@@ -17,6 +17,7 @@ const ORDERS: [&str; 3] = ["place", "newest", "colour"];
 impl Session {
     pub(super) fn open_list(&mut self, listing: Listing) {
         let place = self.mode.place();
+        let listing = self.meant(listing);
         let (title, rows, lacking) = match listing {
             Listing::Hits => {
                 self.finish_search();
@@ -36,17 +37,17 @@ impl Session {
                 "no tags yet; #word in a note is one",
             ),
             Listing::Everywhere => (
-                self.everywhere_title(),
+                self.everywhere_title("Everywhere"),
                 self.everywhere_rows(0),
                 "nothing found everywhere yet; gS searches",
             ),
-            Listing::Concordance => {
-                self.finish_search();
-                (
-                    "Concordance".to_owned(),
-                    self.concordance_rows(super::concordance::ORDERS[0].0),
-                    "no hits; / searches",
-                )
+            Listing::Concordance { everywhere } => {
+                let rows = self.concordance_rows(everywhere, super::concordance::ORDERS[0].0);
+                let title = match everywhere {
+                    true => self.everywhere_title("Concordance"),
+                    false => "Concordance".to_owned(),
+                };
+                (title, rows, "no hits; / searches")
             }
             Listing::Outline => ("Questions".to_owned(), self.question_rows(), "no questions found"),
             Listing::Speakers => ("Speakers".to_owned(), self.speaker_rows(None), "no speakers found"),
@@ -74,7 +75,7 @@ impl Session {
             picker.order = ORDERS[0];
             picker.facets = self.mark_facets(&picker.rows);
         }
-        if listing == Listing::Concordance {
+        if matches!(listing, Listing::Concordance { .. }) {
             picker.order = super::concordance::ORDERS[0].0;
         }
         picker.chosen = self.nearest_row(&picker);

@@ -40,7 +40,7 @@ pub struct Choice {
     /// Bytes of `text` to be set off, such as a hit.
     pub emphasis: Option<(usize, usize)>,
     /// Heading under which it stands, if the list has headings.
-    pub heading: &'static str,
+    pub heading: SafeText,
     /// Where it leads.
     pub target: Target,
 }
@@ -172,7 +172,7 @@ impl Picker {
                 if !self.has_facets(at, &facets) {
                     continue;
                 }
-                let line = format!("{} {} {}", row.margin, row.text, row.more);
+                let line = format!("{} {} {} {}", row.margin, row.text, row.more, row.heading);
                 if let Some(score) = pattern.score(Utf32Str::new(&line, &mut buffer), &mut matcher) {
                     found.push((score, at));
                 }

@@ -1,7 +1,7 @@
 //! Steps back out of whatever takes the keys, and steps from row to row in a list.
 
 use super::Session;
-use super::action::Choosing;
+use super::action::{Choosing, Listing};
 use super::home::AtHome;
 use super::mode::{Exporting, Mode, Note, Tagging};
 
@@ -22,6 +22,10 @@ impl Session {
                 picker.filter.set("");
                 picker.refilter();
                 self.mode = Mode::Pick(picker);
+            }
+            // Back to the hits that it was made of.
+            Mode::Pick(picker) if picker.listing == (Listing::Concordance { everywhere: true }) => {
+                self.open_list(Listing::Everywhere);
             }
             Mode::Home(at) => self.escape_at_home(&at),
             Mode::Read if self.attaching.is_some() => self.leave_attaching(),

@@ -50,7 +50,7 @@ impl Session {
                 }
             }
             Outcome::Shelved(rows, scanned) => self.shelved(rows, scanned),
-            Outcome::Found(number, found, looked) => self.found_elsewhere(number, found, looked),
+            Outcome::Found(found) => self.found_elsewhere(found),
             found @ (Outcome::MarkHere(..) | Outcome::MarkedFound(..) | Outcome::FoundTakenBack(..)) => {
                 self.told_of_found(found);
             }

@@ -18,8 +18,8 @@ use crate::turns::Side;
 
 /// A line of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Line {
-    Heading(&'static str),
+enum Line<'a> {
+    Heading(&'a str),
     /// Index in the rows shown.
     Row(usize),
 }
@@ -46,7 +46,8 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
     let first = chosen.saturating_sub(rows / 2).min(lines.len().saturating_sub(rows));
     let visible = &lines[first..lines.len().min(first + rows)];
     let widths = Widths::new(scene, picker, visible);
-    for (line, y) in visible.iter().zip(top + 1..) {
+    let over = above(picker, visible);
+    for (line, y) in over.iter().chain(&visible[over.len()..]).zip(top + 1..) {
         let room = inset(scene, y);
         match line {
             Line::Heading(heading) => {
@@ -55,7 +56,7 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
             Line::Row(at) => {
                 let Some(choice) = choice(picker, *at) else { continue };
                 let chosen = *at == picker.chosen;
-                if picker.listing == Listing::Concordance {
+                if matches!(picker.listing, Listing::Concordance { .. }) {
                     in_context(scene, choice, (widths, chosen), (room.after(2), buffer));
                 } else {
                     row(scene, choice, (widths, chosen), (room.after(2), buffer));
@@ -137,11 +138,11 @@ fn shown_weight(weight: f32) -> String {
 }
 
 /// All lines of a list; where no row has a heading there is one line a row.
-fn lines(picker: &Picker) -> Vec<Line> {
+fn lines(picker: &Picker) -> Vec<Line<'_>> {
     let mut lines = Vec::with_capacity(picker.shown.len());
     let mut above = "";
     for (at, row) in picker.shown.iter().enumerate() {
-        let heading = picker.rows.get(*row).map_or("", |row| row.heading);
+        let heading = picker.rows.get(*row).map_or("", |row| row.heading.as_str());
         if heading != above && !heading.is_empty() {
             lines.push(Line::Heading(heading));
         }
@@ -149,6 +150,18 @@ fn lines(picker: &Picker) -> Vec<Line> {
         lines.push(Line::Row(at));
     }
     lines
+}
+
+/// The heading of the first row in sight, which takes that row's place where it is out of sight itself and the row is not the chosen one.
+fn above<'a>(picker: &'a Picker, visible: &[Line<'a>]) -> Vec<Line<'a>> {
+    match visible.first() {
+        Some(Line::Row(at)) if *at != picker.chosen => choice(picker, *at)
+            .filter(|row| !row.heading.is_empty())
+            .map(|row| Line::Heading(&row.heading))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The line over a list: its title in a thin rule.
@@ -204,7 +217,7 @@ struct Widths {
 impl Widths {
     /// As much as the rows in sight need: for the margin up to a third, for the text up to what more leaves of the rest, and
     /// that is at most a third too.
-    fn new(scene: &Scene<'_>, picker: &Picker, visible: &[Line]) -> Self {
+    fn new(scene: &Scene<'_>, picker: &Picker, visible: &[Line<'_>]) -> Self {
         let choices = || {
             visible.iter().filter_map(|line| match line {
                 Line::Row(at) => choice(picker, *at),

@@ -3,7 +3,7 @@
 mod check;
 mod convert;
 mod doctor;
-mod each;
+pub mod each;
 mod export;
 mod formats;
 pub mod found;

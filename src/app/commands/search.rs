@@ -19,7 +19,7 @@ use crate::app::setting::Setup;
 use crate::app::terminal::size;
 use crate::export::hits::{self, Found, Ink, Order, Piece, Row};
 use crate::marks::hits::Wanted;
-use crate::search::{Query, count_in};
+use crate::search::Query;
 use crate::text::{SafeText, Span};
 use crate::turns::Turns;
 
@@ -44,7 +44,7 @@ pub fn run(looking: &Looking, setup: &Setup) -> Ending {
     let search = Search {
         looking,
         setup,
-        words: words_of(looking),
+        words: Query::of_words(&looking.line(), looking.regex).filter(|_| looking.narrowings().is_empty()),
         wanted: looking.wanted(),
         marked: Mutex::default(),
     };
@@ -62,7 +62,7 @@ fn refuse(reason: &str) -> Ending {
 struct Search<'a> {
     looking: &'a Looking,
     setup: &'a Setup,
-    /// The query, where it says the same of every transcript, whoever speaks in it.
+    /// The query, where it asks the same of every transcript.
     words: Option<Query>,
     /// What hits are to be made.
     wanted: Option<Wanted>,
@@ -86,7 +86,10 @@ enum Answer {
 
 impl Search<'_> {
     fn in_one(&self, origin: &Origin) -> (Answer, Option<Result<Made, Failure>>) {
-        if let Some(count) = self.count_words(origin)
+        if let Some(count) = self
+            .words
+            .as_ref()
+            .and_then(|query| self.setup.library.count(origin, query))
             && (count == 0 || (self.looking.count && self.wanted.is_none()))
         {
             return (Answer::Lines(counted(&shown(origin), count), count), None);
@@ -138,26 +141,12 @@ impl Search<'_> {
         }
     }
 
-    /// How many hits a transcript has, where that can be told from the words that are kept of it.
-    fn count_words(&self, origin: &Origin) -> Option<usize> {
-        let query = self.words.as_ref()?;
-        Some(count_in(query, &self.setup.library.text(origin)?))
-    }
-
     fn hits(&self, marked: &Marked) -> Vec<Span> {
         let looking = self.looking;
         let query = Query::narrowed(&looking.line(), looking.regex, &looking.narrowings(), &marked.turns);
         let Ok(Some(query)) = query else { return Vec::new() };
         marked.find(&query)
     }
-}
-
-/// The query of a run where no name in it can be a speaker's in one transcript and words in another.
-fn words_of(looking: &Looking) -> Option<Query> {
-    let line = looking.line();
-    let scoped = line.contains([':', '#']) || !looking.narrowings().is_empty();
-    let query = Query::parse(&line, looking.regex, &Turns::default()).ok().flatten();
-    query.filter(|query| !scoped && query.is_of_words())
 }
 
 /// A transcript as it is named in what is written.

@@ -2,18 +2,24 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
+use super::super::commands::each::each;
 use super::super::commands::marked::Marked;
 use super::super::library::Library;
 use super::super::opening;
 use super::super::reading::Origin;
 use super::super::terminal::{Message, Terminal};
 use super::Reader;
-use crate::export::hits::{Found, listed};
+use crate::export::hits;
 use crate::search::Query;
-use crate::session::everywhere::Elsewhere;
+use crate::session::everywhere::{Elsewhere, Found};
 use crate::session::{Action, Outcome};
 use crate::store::Shelf;
+
+/// What is found is told this often at most, so that no frame waits for a thousand messages.
+const TELL: Duration = Duration::from_millis(50);
 
 /// Hits listed of one transcript, and of all.
 const MOST_OF_ONE: usize = 500;
@@ -44,19 +50,16 @@ impl Reader {
         let sender = self.inbox.sender();
         let stores = self.stores();
         std::thread::spawn(move || {
-            let mut room = MOST;
-            for (at, origin) in files.iter().enumerate() {
-                // The reader holds the list as long as this search is the one that is wanted.
-                if Arc::strong_count(&files) == 1 {
-                    return;
-                }
-                let found = look_into(at, origin, &stores, (&line, regex), room.min(MOST_OF_ONE));
-                room -= found.len();
-                let outcome = Outcome::Found(number, found, (at + 1, files.len()));
-                if sender.send(Message::Outcome(outcome)).is_err() || room == 0 {
-                    return;
-                }
-            }
+            let looking = Looking {
+                line: &line,
+                regex,
+                words: Query::of_words(&line, regex),
+                stores: &stores,
+                room: AtomicUsize::new(MOST),
+            };
+            looking.over(number, &files, |found| {
+                sender.send(Message::Outcome(Outcome::Found(found))).is_ok()
+            });
         });
     }
 
@@ -80,33 +83,80 @@ impl Reader {
     }
 }
 
-/// What is found in one transcript; nothing in one that cannot be read.
-fn look_into(
-    file: usize,
-    origin: &Origin,
-    (shelf, library): &Stores,
-    (line, regex): (&str, bool),
-    most: usize,
-) -> Vec<Elsewhere> {
-    let Ok((marked, _)) = Marked::quietly(origin, shelf, library) else {
-        return Vec::new();
-    };
-    let Ok(Some(query)) = Query::parse(line, regex, &marked.turns) else {
-        return Vec::new();
-    };
-    let hits = marked.find(&query);
-    let name = origin.name();
-    let found = Found {
-        path: &name,
-        source: marked.source(),
-        hits: &hits,
-    };
-    listed(&found, most)
-        .into_iter()
-        .map(|hit| Elsewhere {
-            file,
-            name: name.clone(),
+/// A search through all files.
+struct Looking<'a> {
+    line: &'a str,
+    regex: bool,
+    /// The query, where it asks the same of every transcript.
+    words: Option<Query>,
+    stores: &'a Stores,
+    /// How many more hits are listed.
+    room: AtomicUsize,
+}
+
+impl Looking<'_> {
+    /// Goes through all files, in their order, and tells what is found in them, now and then, at once what is found first.
+    fn over(&self, number: u64, files: &Arc<Vec<Origin>>, tell: impl Fn(Found) -> bool) {
+        // The reader holds the list as long as this search is the one that is wanted.
+        let is_wanted = || Arc::strong_count(files) > 1;
+        let nothing = || Found {
+            number,
+            ..Found::default()
+        };
+        let (mut found, mut told, mut done) = (nothing(), None::<Instant>, 0);
+        each(
+            files,
+            |origin| match is_wanted() {
+                true => self.look_into(origin),
+                false => Default::default(),
+            },
+            |(mut listed, hits): (Vec<Elsewhere>, usize)| {
+                listed.truncate(self.room.load(Ordering::Relaxed));
+                self.room.fetch_sub(listed.len(), Ordering::Relaxed);
+                for hit in &mut listed {
+                    hit.file = done;
+                }
+                found.listed.append(&mut listed);
+                found.hits += hits;
+                done += 1;
+                found.looked = (done, files.len());
+                let due = told.is_none_or(|told| told.elapsed() > TELL);
+                if done == files.len() || (due && found.hits > 0) {
+                    told = Some(Instant::now());
+                    return tell(std::mem::replace(&mut found, nothing())) && is_wanted();
+                }
+                is_wanted()
+            },
+        );
+    }
+
+    /// What is found in one transcript, as far as it is listed, and how many hits there are; nothing in one that cannot be read.
+    fn look_into(&self, origin: &Origin) -> (Vec<Elsewhere>, usize) {
+        let (shelf, library) = self.stores;
+        let most = self.room.load(Ordering::Relaxed).min(MOST_OF_ONE);
+        if let Some(hits) = self.words.as_ref().and_then(|words| library.count(origin, words))
+            && (hits == 0 || most == 0)
+        {
+            return (Vec::new(), hits);
+        }
+        let Ok((marked, _)) = Marked::quietly(origin, shelf, library) else {
+            return Default::default();
+        };
+        let Ok(Some(query)) = Query::parse(self.line, self.regex, &marked.turns) else {
+            return Default::default();
+        };
+        let hits = marked.find(&query);
+        let found = hits::Found {
+            path: &origin.name(),
+            source: marked.source(),
+            hits: &hits,
+        };
+        let listed = hits::listed(&found, most).into_iter().map(|hit| Elsewhere {
+            file: 0,
+            title: marked.document.title.clone(),
+            of: hits.len(),
             hit,
-        })
-        .collect()
+        });
+        (listed.collect(), hits.len())
+    }
 }

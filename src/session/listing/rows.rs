@@ -100,7 +100,7 @@ impl Session {
             more: SafeText::line(more),
             colour: None,
             emphasis: None,
-            heading: "",
+            heading: SafeText::default(),
             target: Target::Offset(offset),
         }
     }
@@ -296,19 +296,19 @@ fn speaker_row(open: &Open, statistics: &Statistics, voice: &Voice, how: Chart) 
         more: SafeText::line(&facts.join(" · ")),
         colour: None,
         emphasis: None,
-        heading: "",
+        heading: SafeText::default(),
         target: Target::Speaker(u16::try_from(voice.speaker).unwrap_or(u16::MAX)),
     }
 }
 
-fn command_row(at: usize, heading: &'static str, keys: String, name: &str) -> Choice {
+fn command_row(at: usize, heading: &str, keys: String, name: &str) -> Choice {
     Choice {
         margin: keys,
         text: SafeText::line(COMMANDS[at].doc),
         more: SafeText::line(name),
         colour: None,
         emphasis: None,
-        heading,
+        heading: SafeText::line(heading),
         target: Target::Command(at),
     }
 }

@@ -35,7 +35,7 @@ pub(super) const fn hints(listing: Listing) -> &'static [&'static str] {
             "escape",
         ],
         Listing::Help => &["filter", "escape"],
-        Listing::Concordance => &["accept", "filter", "sort", "escape"],
+        Listing::Concordance { .. } => &["accept", "filter", "sort", "escape"],
         Listing::Hits => &["accept", "filter", "concordance", "escape"],
         _ => &["accept", "filter", "escape"],
     }
