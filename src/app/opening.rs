@@ -66,6 +66,7 @@ impl Remembered {
             row: place.row,
             arrangement: place.arrangement.unwrap_or_default(),
             adjust: i16::try_from(place.width).unwrap_or(0),
+            ended: place.ended,
         });
     }
 }
@@ -139,6 +140,7 @@ pub fn to_keep(place: &Place, transcript: &crate::transcript::Transcript, path: 
         width: i32::from(place.adjust),
         path: path.map(Path::to_owned),
         stamp,
+        ended: place.ended,
         ..store::Place::at(transcript, place.offset)
     }
 }

@@ -3,9 +3,10 @@
 //! Folders, pipes and devices are refused by name instead of being waited for. The file is opened for reading only and is
 //! never written, renamed or touched.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::cli::Failure;
 use crate::formats::{self, FORMATS, Part, Reading};
@@ -20,11 +21,11 @@ pub const HEAD: usize = 16 * 1024;
 /// Text packs to about one part in so many.
 const UNPACKED: u64 = 4;
 
-/// Folders inside a folder are followed this deep, and no link is followed.
+/// Folders inside a folder are followed this deep, and no link to a folder is.
 const DEPTH: usize = 8;
 
 /// More transcripts than this are not listed of one folder.
-const MOST: usize = 10_000;
+const MOST: usize = 100_000;
 
 /// Where a transcript comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -175,11 +176,15 @@ pub fn shelf(arguments: &[PathBuf]) -> Result<Vec<Origin>, Failure> {
     let mut found = Vec::new();
     for argument in arguments {
         if argument.is_dir() {
-            let before = found.len();
-            gather(argument, DEPTH, &mut found)?;
-            if found.len() == before {
+            let mut walk = Walk {
+                root: argument.canonicalize().unwrap_or_default(),
+                ..Walk::default()
+            };
+            walk.gather(argument, DEPTH)?;
+            if walk.found.is_empty() {
                 return Err(Failure::of(Origin::of(argument).name(), "holds no transcript"));
             }
+            found.append(&mut walk.found);
         } else {
             found.push(Origin::of(argument));
         }
@@ -187,29 +192,55 @@ pub fn shelf(arguments: &[PathBuf]) -> Result<Vec<Origin>, Failure> {
     Ok(found)
 }
 
-/// Adds the transcripts of a folder and of the folders in it, sorted by name, hidden ones left out.
-fn gather(folder: &Path, depth: usize, found: &mut Vec<Origin>) -> Result<(), Failure> {
-    let fail = |error: &io::Error| Failure::of(Origin::of(folder).name(), plain_words(error));
-    let mut entries = Vec::new();
-    for entry in folder.read_dir().map_err(|error| fail(&error))? {
-        let entry = entry.map_err(|error| fail(&error))?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
-            entries.push(entry);
-        }
-    }
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        match entry.file_type() {
-            // A folder further down that may not be entered hides nothing that was asked for by name.
-            Ok(kind) if kind.is_dir() && depth > 0 => gather(&path, depth - 1, found).unwrap_or_default(),
-            Ok(kind) if !kind.is_dir() && has_known_extension(&path) && found.len() < MOST => {
-                found.push(Origin::File(path));
+/// The way through a folder.
+#[derive(Default)]
+struct Walk {
+    root: PathBuf,
+    /// Where links led out of the folder: a file that several lead to is one transcript.
+    outside: HashSet<PathBuf>,
+    found: Vec<Origin>,
+}
+
+impl Walk {
+    /// Adds the transcripts of a folder and of the folders in it, sorted by name, hidden ones left out.
+    fn gather(&mut self, folder: &Path, depth: usize) -> Result<(), Failure> {
+        let fail = |error: &io::Error| Failure::of(Origin::of(folder).name(), plain_words(error));
+        let mut entries = Vec::new();
+        for entry in folder.read_dir().map_err(|error| fail(&error))? {
+            let entry = entry.map_err(|error| fail(&error))?;
+            if !entry.file_name().to_string_lossy().starts_with('.') {
+                entries.push(entry);
             }
-            _ => {}
         }
+        entries.sort_by_key(std::fs::DirEntry::file_name);
+        for entry in entries {
+            let path = entry.path();
+            match entry.file_type() {
+                // A folder further down that may not be entered hides nothing that was asked for by name.
+                Ok(kind) if kind.is_dir() && depth > 0 => self.gather(&path, depth - 1).unwrap_or_default(),
+                Ok(kind)
+                    if !kind.is_dir()
+                        && has_known_extension(&path)
+                        && self.found.len() < MOST
+                        && (!kind.is_symlink() || self.leads_to_another(&path)) =>
+                {
+                    self.found.push(Origin::File(path));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Whether a link leads to what the walk does not come by otherwise; one that leads nowhere is listed, and told when it is opened.
+    fn leads_to_another(&mut self, link: &Path) -> bool {
+        let Ok(target) = link.canonicalize() else { return true };
+        let comes_by = target.strip_prefix(&self.root).is_ok_and(|below| {
+            let hidden = |part: Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
+            has_known_extension(below) && !below.components().any(hidden)
+        });
+        !target.is_dir() && !comes_by && self.outside.insert(target)
+    }
 }
 
 fn has_known_extension(path: &Path) -> bool {

@@ -127,8 +127,8 @@ pub enum Outcome {
     FileChanged,
     /// Earlier search lines, oldest first.
     SearchHistory(Vec<String>),
-    /// What is known of some transcripts of the library, and how many files of how many have been looked into; none once all have.
-    Shelved(Vec<super::home::Shelved>, Option<(usize, usize)>),
+    /// What is known of some transcripts of the library.
+    Shelved(super::home::Sight),
     /// What was found in some more transcripts.
     Found(super::everywhere::Found),
     /// Hits that are in the open transcript, to be marked.
@@ -183,4 +183,6 @@ pub struct Place {
     pub arrangement: crate::layout::Arrangement,
     /// Steps by which the reader widened (above 0) or narrowed the columns.
     pub adjust: i16,
+    /// The last words of the whole text are on the reading row.
+    pub ended: bool,
 }

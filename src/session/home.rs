@@ -7,6 +7,8 @@ mod order;
 
 pub use order::Order;
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::action::Choosing;
 use super::field::Field;
 use super::mode::SearchLine;
@@ -87,6 +89,17 @@ impl Shelved {
         }
         into.push('\n');
     }
+}
+
+/// What a look at the files of the library has seen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sight {
+    /// Transcripts that are new, or otherwise than they were.
+    pub rows: Vec<Shelved>,
+    /// Files that are no longer of the library, by their numbers on the shelf.
+    pub gone: BTreeSet<usize>,
+    /// How many files have been looked into, of how many; none once all have.
+    pub scanned: Option<(usize, usize)>,
 }
 
 /// From this share on a transcript counts as read to its end.
@@ -178,17 +191,15 @@ impl Home {
         self.scanned
     }
 
-    pub(super) const fn set_scanned(&mut self, scanned: Option<(usize, usize)>) {
+    /// Takes what was seen: rows, new ones or in the place of those of the same file. The chosen one stays chosen.
+    pub(super) fn see(&mut self, sight: Sight) {
+        let Sight { rows, gone, scanned } = sight;
         self.scanned = scanned;
-    }
-
-    /// Takes rows, new ones or in the place of those of the same file. The chosen one stays chosen.
-    pub(super) fn take(&mut self, rows: Vec<Shelved>) {
-        if rows.is_empty() {
+        if rows.is_empty() && gone.is_empty() {
             return;
         }
-        let mut places: std::collections::HashMap<usize, usize> =
-            self.rows.iter().enumerate().map(|(at, row)| (row.file, at)).collect();
+        self.rows.retain(|row| !gone.contains(&row.file));
+        let mut places: HashMap<usize, usize> = self.rows.iter().enumerate().map(|(at, row)| (row.file, at)).collect();
         for row in rows {
             if self.removed.iter().any(|removed| removed.file == row.file) {
                 continue;

@@ -4,7 +4,7 @@ use super::Session;
 use super::action::{Action, Listing};
 use super::effect::Effect;
 use super::field::Field;
-use super::home::{AtHome, Home, Shelved};
+use super::home::{AtHome, Home};
 use super::mode::{Mode, SearchLine};
 use crate::text::SafeText;
 
@@ -69,7 +69,11 @@ impl Session {
             return;
         };
         let length = open.text().len().max(1);
-        let share = self.page.place() as f32 / length as f32;
+        let share = if self.page.is_at_end(open.text()) {
+            1.0
+        } else {
+            self.page.place() as f32 / length as f32
+        };
         let marks = self.notebook.marks().count();
         let now = self.now;
         self.home.change(file, |row| {
@@ -77,12 +81,6 @@ impl Session {
             row.read = Some(now);
             row.marks = marks;
         });
-    }
-
-    /// Takes rows of the table, and how far the look at all files has come.
-    pub(super) fn shelved(&mut self, rows: Vec<Shelved>, scanned: Option<(usize, usize)>) {
-        self.home.take(rows);
-        self.home.set_scanned(scanned);
     }
 
     /// With nothing over it, what lies under everything takes the keys.

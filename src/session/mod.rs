@@ -220,13 +220,14 @@ impl Session {
     /// Where the reader is, in terms that outlive a layout; none while nothing is open.
     #[must_use]
     pub fn place(&self) -> Option<Place> {
-        self.open.as_ref()?;
+        let open = self.open.as_ref()?;
         Some(Place {
             offset: self.page.place(),
             side: self.page.side(),
             row: self.page.reading_row(),
             arrangement: self.page.chosen(),
             adjust: self.page.adjust(),
+            ended: open.extent == Extent::Whole && self.page.is_at_end(open.text()),
         })
     }
 

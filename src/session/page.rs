@@ -99,6 +99,18 @@ impl Page {
             .map(|(at, y)| (y, at.and_then(|at| self.laid_row(at))))
     }
 
+    /// Whether the last words of the text are on the reading row.
+    #[must_use]
+    pub fn is_at_end(&self, text: &str) -> bool {
+        let end = text.trim_end().len();
+        let row = self.visible().find(|(y, _)| *y == self.reading_row());
+        let ends = |row: &Row| {
+            let cells = [&row.cells.left, &row.cells.right];
+            cells.into_iter().flatten().any(|cell| cell.span.end() >= end)
+        };
+        row.and_then(|(_, row)| row).is_some_and(ends)
+    }
+
     /// The geometry of the screen; none below the least size.
     #[must_use]
     pub const fn geometry(&self) -> Option<&Geometry> {

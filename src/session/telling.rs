@@ -49,7 +49,7 @@ impl Session {
                     self.search.history = history;
                 }
             }
-            Outcome::Shelved(rows, scanned) => self.shelved(rows, scanned),
+            Outcome::Shelved(sight) => self.home.see(sight),
             Outcome::Found(found) => self.found_elsewhere(found),
             found @ (Outcome::MarkHere(..) | Outcome::MarkedFound(..) | Outcome::FoundTakenBack(..)) => {
                 self.told_of_found(found);

@@ -90,7 +90,7 @@ impl<F: Fs> Cache<F> {
     #[must_use]
     pub fn parsed(&self, content: &str) -> Option<Parsed> {
         let path = self.entry(content)?;
-        entry::read(self.fs.read(&path).ok()?)
+        entry::read(content, self.fs.read(&path).ok()?)
     }
 
     /// Only the words of what was read, if it is kept whole. They are not made safe once more: what is shown of them comes from
@@ -98,7 +98,7 @@ impl<F: Fs> Cache<F> {
     #[must_use]
     pub fn text(&self, content: &str) -> Option<String> {
         let path = self.entry(content)?;
-        entry::text(self.fs.read(&path).ok()?)
+        entry::text(content, self.fs.read(&path).ok()?)
     }
 
     /// Keeps what was read; that it cannot be kept is no news to anybody.
@@ -107,7 +107,7 @@ impl<F: Fs> Cache<F> {
         if parsed.transcript.text().len() > LONGEST {
             return;
         }
-        if let (Some(bytes), Some(directory)) = (entry::write(parsed), path.parent()) {
+        if let (Some(bytes), Some(directory)) = (entry::write(content, parsed), path.parent()) {
             let _ = self.fs.make_directories(directory);
             let _ = self.fs.replace(&path, &bytes, false);
         }

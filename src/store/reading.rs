@@ -53,6 +53,8 @@ pub struct Place {
     pub offset: usize,
     /// The same as a share of the text, 0 to 1.
     pub fraction: f64,
+    /// The last words of the text were on the reading row: all of it was read, wherever in them the place is.
+    pub ended: bool,
     /// The words that stand there, for finding the place in a text that changed.
     pub words: String,
     /// How the page was set, where the reader chose it.
@@ -153,6 +155,7 @@ struct PlaceRecord {
     v: u64,
     offset: u64,
     fraction: f64,
+    ended: bool,
     words: String,
     arrangement: String,
     side: String,
@@ -184,6 +187,7 @@ pub(super) fn write_place(place: &Place) -> serde_json::Result<Vec<u8>> {
         v: 1,
         offset: place.offset as u64,
         fraction: place.fraction,
+        ended: place.ended,
         words: place.words.clone(),
         arrangement: arrangement.map_or("", |(_, word)| word).to_owned(),
         side: side.map_or("", |(_, word)| word).to_owned(),
@@ -202,6 +206,7 @@ pub(super) fn read_place(bytes: &[u8]) -> Option<Place> {
     Some(Place {
         offset: usize::try_from(record.offset).ok()?,
         fraction: record.fraction,
+        ended: record.ended,
         words: record.words,
         arrangement: arrangement.map(|(a, _)| *a),
         side: side.map(|(s, _)| *s),

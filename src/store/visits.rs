@@ -34,7 +34,7 @@ impl<F: Fs> Shelf<F> {
             let place = self.place(&key)?;
             let age = self.fs().age(&places.join(key.as_str())).unwrap_or_default();
             let visit = Visit {
-                share: place.fraction as f32,
+                share: if place.ended { 1.0 } else { place.fraction as f32 },
                 read: Moment(now.0.saturating_sub(i64::try_from(age.as_millis()).unwrap_or(i64::MAX))),
                 path: place.path,
             };

@@ -190,20 +190,8 @@ fn position(scene: &Scene<'_>, open: &Open) -> u64 {
         Extent::Whole => text.len() as u64,
         Extent::Head { of } => of.max(text.len() as u64),
     };
-    let at_end = || {
-        let row = page
-            .visible()
-            .find(|(y, _)| *y == page.reading_row())
-            .and_then(|(_, row)| row);
-        let ends = |row: &crate::layout::Row| {
-            [&row.cells.left, &row.cells.right]
-                .into_iter()
-                .flatten()
-                .any(|cell| cell.span.end() >= text.trim_end().len())
-        };
-        open.extent == Extent::Whole && row.is_some_and(ends)
-    };
-    if at_end() { 100 } else { per_cent(page.place(), size) }
+    let ended = open.extent == Extent::Whole && page.is_at_end(text);
+    if ended { 100 } else { per_cent(page.place(), size) }
 }
 
 fn per_cent(part: usize, whole: u64) -> u64 {

@@ -1,8 +1,10 @@
 //! The home screen's side of the application: rows from what is known already, at once, and a look at every file on threads of
 //! their own, which tells of whatever is otherwise than it was thought to be.
 
+mod rows;
+
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -15,11 +17,11 @@ use super::super::terminal::{Message, Terminal};
 use super::super::watching::Watch;
 use super::Reader;
 use crate::marks::Notebook;
-use crate::session::home::Shelved;
+use crate::session::home::{Shelved, Sight};
 use crate::session::{Action, Outcome};
-use crate::store::{self, Card, Held, Identity, Key, Shelf, Shingles, Visit};
+use crate::store::{Held, Identity, Shelf, Shingles};
 use crate::text::SafeText;
-use crate::transcript::Time;
+use rows::{Marked, Visits, refused, shelved};
 
 /// What was found is told this often at most, so that a frame never waits for a thousand messages.
 const TELL: Duration = Duration::from_millis(100);
@@ -27,8 +29,8 @@ const TELL: Duration = Duration::from_millis(100);
 /// Files gone and come within this time are looked at together.
 const SETTLE: Duration = Duration::from_millis(500);
 
-/// Rows by the paths of their files.
-type Rows = Vec<(PathBuf, Shelved)>;
+/// Rows by the paths of their files; none for a file that is no longer of the library.
+type Rows = Vec<(PathBuf, Option<Shelved>)>;
 
 /// How many files have been looked into, of how many; none once all have.
 type Scanned = Option<(usize, usize)>;
@@ -100,7 +102,7 @@ impl Reader {
                 Some(Held::Refused(_, why)) => refused(&path, &why),
                 None => shelved(&path, None, &visits, &Marked::default()),
             };
-            (path, row)
+            (path, Some(row))
         });
         let rows = rows.collect();
         self.listed(rows, Some((0, 0)), terminal);
@@ -160,13 +162,16 @@ impl Reader {
     }
 
     /// Takes rows by their paths, new files behind the others on the shelf.
-    pub(super) fn listed(
-        &mut self,
-        rows: Vec<(PathBuf, Shelved)>,
-        scanned: Option<(usize, usize)>,
-        terminal: &mut Terminal,
-    ) {
-        let rows = rows.into_iter().map(|(path, row)| {
+    pub(super) fn listed(&mut self, found: Rows, scanned: Scanned, terminal: &mut Terminal) {
+        let mut sight = Sight {
+            scanned,
+            ..Sight::default()
+        };
+        for (path, row) in found {
+            let Some(row) = row else {
+                sight.gone.extend(self.looking.files.get(&path));
+                continue;
+            };
             let next = self.shelf.len();
             let file = *self.looking.files.entry(path).or_insert_with_key(|path| {
                 let origin = Origin::File(path.clone());
@@ -174,10 +179,9 @@ impl Reader {
                 self.shelf.push(origin);
                 next
             });
-            Shelved { file, ..row }
-        });
-        let rows = rows.collect();
-        self.act(Action::Told(Outcome::Shelved(rows, scanned)), None, terminal);
+            sight.rows.push(Shelved { file, ..row });
+        }
+        self.act(Action::Told(Outcome::Shelved(sight)), None, terminal);
         if scanned.is_none() {
             self.looking.going = false;
             if std::mem::take(&mut self.looking.again) {
@@ -226,7 +230,7 @@ impl Look {
         drop(sender);
         let (mut rows, mut told) = (Vec::new(), Instant::now());
         let mut keys: HashSet<String> = HashSet::new();
-        let mut gone = Vec::new();
+        let mut missing = Vec::new();
         for (done, (path, card)) in looked.into_iter().enumerate() {
             let row = match card {
                 Ok(card) => {
@@ -234,8 +238,8 @@ impl Look {
                     let marks = marked.get(&card.key).cloned().unwrap_or_default();
                     shelved(&path, Some(&card), &visits, &marks)
                 }
-                Err(failure) if !path.exists() => {
-                    gone.push((path, failure));
+                Err(failure) if path.symlink_metadata().is_err() => {
+                    missing.push((path, failure));
                     continue;
                 }
                 Err(failure) => refused(&path, &failure.reason),
@@ -246,22 +250,26 @@ impl Look {
                 told = Instant::now();
             }
         }
-        // What was moved is listed where it is now, and nowhere else.
-        for (path, failure) in gone {
-            let moved = visits.by_path.get(&path).is_some_and(|key| keys.contains(key.as_str()));
-            if !moved {
-                let row = refused(&path, &failure.reason);
-                self.otherwise(path, row, &mut rows);
+        // What was moved is listed where it is now, and nowhere else; what is gone is news only to whom it was read by.
+        let mut listed: HashSet<&PathBuf> = files.iter().collect();
+        for (path, failure) in &missing {
+            let read = visits.by_path.get(path);
+            if read.is_some_and(|key| !keys.contains(key.as_str())) {
+                self.otherwise(path.clone(), refused(path, &failure.reason), &mut rows);
+            } else {
+                listed.remove(path);
             }
         }
+        let gone = self.shown.keys().filter(|path| !listed.contains(path));
+        rows.extend(gone.map(|path| (path.clone(), None)));
         tell(rows, None);
         self.library.keep();
         self.library.tidy();
     }
 
-    fn otherwise(&self, path: PathBuf, row: Shelved, rows: &mut Vec<(PathBuf, Shelved)>) {
+    fn otherwise(&self, path: PathBuf, row: Shelved, rows: &mut Rows) {
         if self.shown.get(&path) != Some(&row) {
-            rows.push((path, row));
+            rows.push((path, Some(row)));
         }
     }
 
@@ -304,97 +312,5 @@ impl Look {
             Some((name, Marked::of(&notebook)))
         })
         .collect()
-    }
-}
-
-/// Transcripts that were read, by what they hold and by where they lay.
-struct Visits {
-    by_key: HashMap<Key, Visit>,
-    by_path: HashMap<PathBuf, Key>,
-}
-
-impl Visits {
-    fn of(shelf: &Shelf) -> Self {
-        let by_key = shelf.visits(store::now());
-        let place = |(key, visit): (&Key, &Visit)| Some((visit.path.clone()?, key.clone()));
-        Self {
-            by_path: by_key.iter().filter_map(place).collect(),
-            by_key,
-        }
-    }
-
-    fn at(&self, path: &Path) -> Option<&Visit> {
-        self.by_key.get(self.by_path.get(path)?)
-    }
-
-    fn paths(&self) -> impl Iterator<Item = PathBuf> {
-        self.by_path.keys().cloned()
-    }
-}
-
-/// What a row shows of the marks in a transcript.
-#[derive(Clone, Debug, Default)]
-struct Marked {
-    count: usize,
-    tags: Vec<String>,
-}
-
-impl Marked {
-    fn of(notebook: &Notebook) -> Self {
-        let mut tags: Vec<String> = notebook.marks().flat_map(|(_, _, mark)| mark.tags.clone()).collect();
-        tags.sort();
-        tags.dedup();
-        Self {
-            count: notebook.marks().count(),
-            tags,
-        }
-    }
-}
-
-/// The name of a file where it has no title.
-fn file_name(path: &Path) -> SafeText {
-    SafeText::line(&path.file_name().unwrap_or_default().to_string_lossy())
-}
-
-fn refused(path: &Path, why: &str) -> Shelved {
-    Shelved {
-        path: SafeText::path(path),
-        title: file_name(path),
-        refused: Some(SafeText::line(why)),
-        ..Shelved::default()
-    }
-}
-
-/// The row of a transcript; without a card, of a file that was not looked into yet.
-fn shelved(path: &Path, card: Option<&Card>, visits: &Visits, marked: &Marked) -> Shelved {
-    let visit = match card {
-        Some(card) => Key::new(&card.key).and_then(|key| visits.by_key.get(&key)),
-        None => visits.at(path),
-    };
-    let known = Shelved {
-        path: SafeText::path(path),
-        title: file_name(path),
-        progress: visit.map(|visit| visit.share),
-        read: visit.map(|visit| visit.read),
-        marks: marked.count,
-        tags: marked.tags.clone(),
-        ..Shelved::default()
-    };
-    let Some(card) = card else { return known };
-    let title = SafeText::line(&card.title);
-    Shelved {
-        title: if title.is_empty() { known.title } else { title },
-        people: card
-            .people
-            .iter()
-            .map(|(name, asks)| (SafeText::line(name), *asks))
-            .collect(),
-        outlet: SafeText::line(&card.outlet),
-        date: SafeText::line(&card.date),
-        language: SafeText::line(&card.language),
-        words: card.words as usize,
-        duration: card.duration.map(|millis| Time::from_millis(u64::from(millis))),
-        exchange: (SafeText::line(&card.asked), SafeText::line(&card.answered)),
-        ..known
     }
 }

@@ -76,6 +76,9 @@ impl Reader {
             Told::Loaded(identity, loaded) => {
                 let other = self.keeping.before.take().is_some_and(|before| before != identity.key);
                 self.keeping.identity = Some(identity);
+                if self.keeping.place.is_some() {
+                    self.keeping.place_due = Some(Instant::now());
+                }
                 self.listen();
                 let remark = loaded.remarks().into_iter().next();
                 self.act(Action::Told(Outcome::Kept(loaded.events)), None, terminal);
@@ -115,11 +118,10 @@ impl Reader {
 
     pub(super) fn keep_place(&mut self) {
         self.keeping.place_due = None;
-        let (Some(place), Some(open), Some(identity)) =
-            (self.keeping.place.take(), self.session.open(), &self.keeping.identity)
-        else {
+        let (Some(open), Some(identity)) = (self.session.open(), &self.keeping.identity) else {
             return;
         };
+        let Some(place) = self.keeping.place.take() else { return };
         let path = self.path();
         let kept = opening::to_keep(&place, &open.reading.transcript, path.as_deref());
         let _ = self.setup.shelf.keep_place(&identity.key, &kept);

@@ -31,7 +31,11 @@ impl Reader {
             .session
             .update(Action::Told(Outcome::Opened(Box::new(document))), None, store::now());
         debug_assert!(effects.iter().all(|effect| matches!(effect, Effect::KeepPlace(_))));
-        self.keeping.place = None;
+        // What was opened was read, and is found in the library and gone on with, even if nothing is done in it.
+        self.keeping.place = effects.into_iter().rev().find_map(|effect| match effect {
+            Effect::KeepPlace(place) => Some(place),
+            _ => None,
+        });
         self.keeping.place_due = None;
         self.keeping.retry_due = None;
         self.keeping.documented = false;

@@ -69,8 +69,9 @@ pub enum Message {
     Changed(u64),
     /// A directory for the marks of the transcript of that opening is there now.
     Appeared(u64),
-    /// What a look at the library found, by path, and how many files of how many it looked into; none once it is over.
-    Shelved(Vec<(std::path::PathBuf, Shelved)>, Option<(usize, usize)>),
+    /// What a look at the library found, by path, no row for a file that is no longer of it; and how many files of how many it
+    /// looked into, none once it is over.
+    Shelved(Vec<(std::path::PathBuf, Option<Shelved>)>, Option<(usize, usize)>),
     /// Something changed in a folder of the library.
     LibraryChanged,
 }

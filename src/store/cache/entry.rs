@@ -14,8 +14,12 @@ use crate::turns::{Origin, Role, Side, Speaker, SpeakerId, Turn, Turns};
 
 /// The first bytes of every entry.
 const MAGIC: &[u8; 8] = b"visavis\0";
-/// Magic, maker, checksum, length of the text.
-const HEAD: usize = 8 + 8 + 4 + 8;
+/// Bytes of the name of a content.
+const NAME: usize = 40;
+/// Magic, maker, checksum, length of the text, and the name of the content: an entry under another name is a foreign one.
+const HEAD: usize = 8 + 8 + 4 + 8 + NAME;
+/// Where the name begins.
+const NAMED: usize = HEAD - NAME;
 
 /// What follows the text.
 #[derive(Serialize, Deserialize)]
@@ -79,13 +83,14 @@ struct Said {
     signal: bool,
 }
 
-/// An entry as bytes; none where it could not be read back.
-pub(super) fn write(parsed: &Parsed) -> Option<Vec<u8>> {
+/// The entry of a content as bytes; none where it could not be read back.
+pub(super) fn write(content: &str, parsed: &Parsed) -> Option<Vec<u8>> {
     let text = parsed.transcript.text().as_bytes();
     let mut bytes = vec![0; HEAD];
     bytes.extend_from_slice(text);
     let mut bytes = postcard::to_extend(&talk(parsed), bytes).ok()?;
-    bytes[20..HEAD].copy_from_slice(&(text.len() as u64).to_le_bytes());
+    bytes[20..NAMED].copy_from_slice(&(text.len() as u64).to_le_bytes());
+    bytes[NAMED..HEAD].copy_from_slice(content.as_bytes().get(..NAME)?);
     let checksum = crc32fast::hash(&bytes[20..]);
     bytes[..8].copy_from_slice(MAGIC);
     bytes[8..16].copy_from_slice(&MAKER.to_le_bytes());
@@ -93,9 +98,9 @@ pub(super) fn write(parsed: &Parsed) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// What an entry holds; none where it is not whole, or written by another version.
-pub(super) fn read(mut bytes: Vec<u8>) -> Option<Parsed> {
-    let length = text_length(&bytes)?;
+/// What the entry of a content holds; none where it is not whole, of another content, or written by another version.
+pub(super) fn read(content: &str, mut bytes: Vec<u8>) -> Option<Parsed> {
+    let length = text_length(content, &bytes)?;
     let talk: Talk = postcard::from_bytes(bytes.get(HEAD + length..)?).ok()?;
     bytes.truncate(HEAD + length);
     bytes.drain(..HEAD);
@@ -103,22 +108,26 @@ pub(super) fn read(mut bytes: Vec<u8>) -> Option<Parsed> {
 }
 
 /// Only the words of an entry, for a search that need not know who says them.
-pub(super) fn text(mut bytes: Vec<u8>) -> Option<String> {
-    let length = text_length(&bytes)?;
+pub(super) fn text(content: &str, mut bytes: Vec<u8>) -> Option<String> {
+    let length = text_length(content, &bytes)?;
     bytes.truncate(HEAD + length);
     bytes.drain(..HEAD);
     String::from_utf8(bytes).ok()
 }
 
-/// How long the text of a whole entry is, in bytes; none where it is not whole, or written by another version.
-fn text_length(bytes: &[u8]) -> Option<usize> {
+/// How long the text of a whole entry is, in bytes; none where it is not whole, of another content, or written by another version.
+fn text_length(content: &str, bytes: &[u8]) -> Option<usize> {
     let (head, body) = bytes.split_at_checked(HEAD)?;
     let number = |range: std::ops::Range<usize>| head.get(range)?.try_into().ok().map(u64::from_le_bytes);
     let checksum = u32::from_le_bytes(head.get(16..20)?.try_into().ok()?);
-    if head.get(..8)? != MAGIC || number(8..16)? != MAKER || crc32fast::hash(&bytes[20..]) != checksum {
+    if head.get(..8)? != MAGIC
+        || head.get(NAMED..)? != content.as_bytes()
+        || number(8..16)? != MAKER
+        || crc32fast::hash(&bytes[20..]) != checksum
+    {
         return None;
     }
-    let length = usize::try_from(number(20..HEAD)?).ok()?;
+    let length = usize::try_from(number(20..NAMED)?).ok()?;
     (length <= body.len()).then_some(length)
 }
 

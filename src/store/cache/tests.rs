@@ -11,6 +11,9 @@ use crate::store::fs::RealFs;
 use crate::store::{Identity, Stamp, hash};
 use crate::turns::infer;
 
+/// The name of a content.
+const NAME: &str = "00112233445566778899aabbccddeeff00112233";
+
 /// The transcripts of the project's own corpus, by name.
 fn corpus() -> BTreeMap<String, Parsed> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
@@ -58,22 +61,22 @@ fn what_is_kept_comes_back_the_same() {
     let corpus = corpus();
     assert!(corpus.len() > 20, "{}", corpus.len());
     for (name, parsed) in corpus {
-        let back = entry::read(entry::write(&parsed).expect("written")).expect("read back");
+        let back = entry::read(NAME, entry::write(NAME, &parsed).expect("written")).expect("read back");
         assert_eq!(format!("{back:?}"), format!("{parsed:?}"), "{name}");
     }
 }
 
 #[test]
 fn an_entry_that_is_cut_or_changed_anywhere_is_none() {
-    let whole = entry::write(&small()).expect("written");
+    let whole = entry::write(NAME, &small()).expect("written");
     for end in 0..whole.len() {
-        assert!(entry::read(whole[..end].to_vec()).is_none(), "cut at {end}");
+        assert!(entry::read(NAME, whole[..end].to_vec()).is_none(), "cut at {end}");
     }
     for at in 0..whole.len() {
         for bit in [1, 0x80] {
             let mut bytes = whole.clone();
             bytes[at] ^= bit;
-            assert!(entry::read(bytes).is_none(), "changed at {at}");
+            assert!(entry::read(NAME, bytes).is_none(), "changed at {at}");
         }
     }
 }
@@ -81,19 +84,28 @@ fn an_entry_that_is_cut_or_changed_anywhere_is_none() {
 #[test]
 fn an_entry_of_another_version_or_with_commands_in_it_is_none() {
     let write = |text: &[u8], maker: u64| {
-        let whole = entry::write(&small()).expect("written");
+        let whole = entry::write(NAME, &small()).expect("written");
         let mut bytes = whole.clone();
         let at = bytes.windows(4).position(|four| four == b"Dorf").expect("the words");
         bytes[at..at + 4].copy_from_slice(text);
         bytes[8..16].copy_from_slice(&maker.to_le_bytes());
         let checksum = crc32fast::hash(&bytes[20..]);
         bytes[16..20].copy_from_slice(&checksum.to_le_bytes());
-        entry::read(bytes)
+        entry::read(NAME, bytes)
     };
     assert!(write(b"Hain", MAKER).is_some());
     assert!(write(b"Hain", MAKER + 1).is_none());
     assert!(write(b"\x1b[2J", MAKER).is_none());
     assert!(write(b"\xff\xff\xff\xff", MAKER).is_none());
+}
+
+#[test]
+fn an_entry_under_the_name_of_another_content_is_none() {
+    let whole = entry::write(NAME, &small()).expect("written");
+    let other = NAME.replace("00", "01");
+    assert!(entry::read(&other, whole.clone()).is_none());
+    assert!(entry::text(&other, whole.clone()).is_none());
+    assert!(entry::text(NAME, whole).is_some());
 }
 
 #[test]
@@ -158,7 +170,7 @@ fn the_cache_stays_within_its_room_and_keeps_what_a_file_stands_for() {
     for name in &names {
         cache.keep(name, &parsed);
     }
-    let each = entry::write(&parsed).expect("written").len() as u64;
+    let each = entry::write(NAME, &parsed).expect("written").len() as u64;
     let mut catalogue = Catalogue::default();
     let row = Row {
         stamp: Stamp::default(),
