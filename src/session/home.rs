@@ -62,7 +62,7 @@ impl Shelved {
             return false;
         };
         match word {
-            "unread" => self.progress.is_none(),
+            "unread" => self.progress.is_none() && self.refused.is_none(),
             "begun" => self.progress.is_some_and(|share| share < FINISHED),
             "read" => self.progress.is_some_and(|share| share >= FINISHED),
             "marked" => self.marks > 0,

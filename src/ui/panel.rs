@@ -179,8 +179,8 @@ fn title(scene: &Scene<'_>, title: &str, more: &str, (y, buffer): (u16, &mut Buf
         },
     );
     let used = write(buffer, left, &said, scene.theme.title);
-    if !more.is_empty() {
-        let right = left.after(used + 1);
+    let right = left.after(used + 1);
+    if !more.is_empty() && cells(more) + 3 <= right.width {
         write_right(
             buffer,
             Room {

@@ -14,6 +14,8 @@ pub enum Order {
     Speaker,
     /// Newest first.
     Date,
+    /// By language.
+    Language,
     /// Longest first.
     Length,
     /// Farthest read first.
@@ -24,11 +26,12 @@ pub enum Order {
 
 impl Order {
     /// All of them, in the order in which a key goes through them, with the heading of the column.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::Read, "Read"),
         (Self::Title, "Title"),
         (Self::Speaker, "Speakers"),
         (Self::Date, "Date"),
+        (Self::Language, "Lang"),
         (Self::Length, "Length"),
         (Self::Progress, "Place"),
         (Self::Marks, "Marks"),
@@ -47,11 +50,11 @@ impl Order {
     fn key(self, row: &Shelved) -> (i64, String) {
         let number = |number: usize| -i64::try_from(number).unwrap_or(i64::MAX);
         // Dates that are written otherwise than year, month, day stand behind those that are.
+        // A year alone is its beginning.
         let day = |date: &str| {
-            date.bytes()
-                .filter(u8::is_ascii_digit)
-                .take(8)
-                .fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'))
+            let digits = date.bytes().filter(u8::is_ascii_digit);
+            let digits = digits.chain(std::iter::repeat(b'0')).take(8);
+            digits.fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'))
         };
         match self {
             Self::Read => (-row.read.map_or(0, |read| read.0), String::new()),
@@ -64,6 +67,7 @@ impl Order {
                     .unwrap_or_default(),
             ),
             Self::Date => (-day(&row.date), String::new()),
+            Self::Language => (i64::from(row.language.is_empty()), row.language.to_string()),
             Self::Length => (number(row.words), String::new()),
             Self::Progress => (
                 row.progress.map_or(1, |share| -(f64::from(share) * 1e6) as i64),

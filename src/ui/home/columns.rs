@@ -8,7 +8,10 @@ use crate::ui::paint::Room;
 /// Cells between two columns.
 pub(super) const GAP: u16 = 2;
 
-/// A column: by which order it goes, how many cells it takes, from which width of the table on it stands there, and what it shows.
+/// Cells of the speakers at most.
+const WIDEST: u16 = 32;
+
+/// A column: by which order it goes, how many cells it takes (0: a share), from which width of the table on it stands there, and what it shows.
 pub(super) struct Column {
     pub(super) order: Order,
     width: u16,
@@ -21,8 +24,8 @@ pub(super) struct Column {
 const COLUMNS: &[Column] = &[
     Column {
         order: Order::Speaker,
-        width: 24,
-        from: 72,
+        width: 0,
+        from: 64,
         right: false,
         shows: |row, _| people(row),
     },
@@ -32,6 +35,13 @@ const COLUMNS: &[Column] = &[
         from: 92,
         right: false,
         shows: |row, _| row.date.to_string(),
+    },
+    Column {
+        order: Order::Language,
+        width: 4,
+        from: 100,
+        right: false,
+        shows: |row, _| row.language.to_string(),
     },
     Column {
         order: Order::Length,
@@ -72,8 +82,14 @@ const COLUMNS: &[Column] = &[
 /// The columns that have room, each with its place.
 pub(super) fn columns(table: Room) -> (Room, Vec<(&'static Column, Room)>) {
     let there = || COLUMNS.iter().filter(|column| table.width >= column.from);
-    let taken: u16 = there().map(|column| column.width + GAP).sum();
-    // The sign of the chosen row stands before the title.
+    let fixed: u16 = there().map(|column| column.width + GAP).sum();
+    // Title and speakers share what the others leave, three to two. The sign of the chosen row stands before the title.
+    let rest = table.width.saturating_sub(fixed + 2);
+    let width = |column: &Column| match column.width {
+        0 => (rest * 2 / 5).min(WIDEST),
+        width => width,
+    };
+    let taken: u16 = there().map(|column| width(column) + GAP).sum();
     let title = Room {
         x: table.x + 2,
         width: table.width.saturating_sub(taken + 2),
@@ -83,7 +99,7 @@ pub(super) fn columns(table: Room) -> (Room, Vec<(&'static Column, Room)>) {
     let places = there().map(|column| {
         let room = Room {
             x: x + GAP,
-            width: column.width,
+            width: width(column),
             ..table
         };
         x = room.end();

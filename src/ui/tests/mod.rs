@@ -1,6 +1,7 @@
 //! Whole screens, by keys through the real keymap and session.
 
 mod journeys;
+mod library;
 mod screens;
 mod styles;
 
