@@ -4,92 +4,19 @@
 //! folding of every other search, and what it leaves stands in order already. Nothing here knows files.
 
 mod order;
+mod shelved;
 
 pub use order::Order;
+pub use shelved::Shelved;
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::action::Choosing;
 use super::field::Field;
 use super::mode::SearchLine;
-use crate::marks::Moment;
-use crate::text::SafeText;
+use crate::layout::Geometry;
 use crate::text::fold::{Case, Needle};
-use crate::transcript::Time;
-
-/// A transcript as the table shows it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shelved {
-    /// Which of the shelf.
-    pub file: usize,
-    /// Where it is.
-    pub path: SafeText,
-    /// Its title, else its file's name.
-    pub title: SafeText,
-    /// Everyone who speaks, those who say most first, and whether they ask.
-    pub people: Vec<(SafeText, bool)>,
-    /// Who published it.
-    pub outlet: SafeText,
-    /// Its date, as `2025-02-09` where it could be read.
-    pub date: SafeText,
-    /// Its language as ISO 639-1.
-    pub language: SafeText,
-    /// Words of the talk.
-    pub words: usize,
-    /// How long it takes, where the file has times.
-    pub duration: Option<Time>,
-    /// How far it was read, 0 to 1; none where it never was.
-    pub progress: Option<f32>,
-    /// When it was read last.
-    pub read: Option<Moment>,
-    /// Marks in it.
-    pub marks: usize,
-    /// Their tags, without `#`.
-    pub tags: Vec<String>,
-    /// Its first question, and the answer.
-    pub exchange: (SafeText, SafeText),
-    /// Why it cannot be opened.
-    pub refused: Option<SafeText>,
-}
-
-impl Shelved {
-    /// What one word of a filter with a sign may be the beginning of: `#tag`, `name:`, `de:`, `unread:`.
-    fn has_facet(&self, word: &str) -> bool {
-        if let Some(tag) = word.strip_prefix('#') {
-            return self.tags.iter().any(|own| own.to_lowercase().starts_with(tag));
-        }
-        let Some(word) = word.strip_suffix(':') else {
-            return false;
-        };
-        match word {
-            "unread" => self.progress.is_none() && self.refused.is_none(),
-            "begun" => self.progress.is_some_and(|share| share < FINISHED),
-            "read" => self.progress.is_some_and(|share| share >= FINISHED),
-            "marked" => self.marks > 0,
-            "refused" => self.refused.is_some(),
-            _ => {
-                let names = |name: &SafeText| {
-                    name.to_lowercase()
-                        .split_whitespace()
-                        .any(|part| part.starts_with(word))
-                };
-                *self.language == *word || self.people.iter().any(|(name, _)| names(name))
-            }
-        }
-    }
-
-    /// One line of everything in it that a filter may name.
-    fn line(&self, into: &mut String) {
-        let people = self.people.iter().map(|(name, _)| name.as_str());
-        let parts = [self.title.as_str(), &self.outlet, &self.date, &self.path];
-        for part in parts.into_iter().chain(people) {
-            // A hit never goes from one part into the next.
-            into.push_str(part);
-            into.push('\u{1f}');
-        }
-        into.push('\n');
-    }
-}
 
 /// What a look at the files of the library has seen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -167,6 +94,27 @@ impl Home {
     #[must_use]
     pub fn chosen(&self) -> Option<&Shelved> {
         self.row(self.chosen)
+    }
+
+    /// The first row in sight, and the lines of the screen from its own to the last one for a row: the chosen row stands in the middle
+    /// as far as there are rows around it.
+    #[must_use]
+    pub fn in_sight(&self, geometry: &Geometry) -> (usize, Range<u16>) {
+        let headings = geometry.head_rule.map_or(1, |rule| rule + 1);
+        let bottom = geometry.foot_rule.unwrap_or(geometry.notice);
+        let lines = headings + 1..bottom.max(headings + 1);
+        (first_row(self.chosen, self.shown.len(), lines.len()), lines)
+    }
+
+    /// Chooses the row on a line of the screen; whether there is one.
+    pub(super) fn choose_at(&mut self, line: u16, geometry: &Geometry) -> bool {
+        let (first, lines) = self.in_sight(geometry);
+        let at = first + usize::from(line.saturating_sub(lines.start));
+        let there = lines.contains(&line) && at < self.shown.len();
+        if there {
+            self.chosen = at;
+        }
+        there
     }
 
     /// By what the table is ordered.
@@ -350,5 +298,36 @@ impl Home {
             at = self.starts[row + 1];
         }
         having
+    }
+}
+
+/// The first row in sight.
+const fn first_row(chosen: usize, rows: usize, height: usize) -> usize {
+    let last = rows.saturating_sub(height);
+    let first = chosen.saturating_sub(height / 2);
+    if first < last { first } else { last }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_row;
+
+    #[test]
+    fn the_chosen_row_is_always_in_sight_and_no_row_is_wasted() {
+        for rows in 0..30 {
+            for height in 1..12 {
+                for chosen in 0..rows {
+                    let first = first_row(chosen, rows, height);
+                    assert!(
+                        first <= chosen && chosen < first + height,
+                        "{chosen} of {rows} in {height}"
+                    );
+                    assert!(
+                        rows <= height || first + height <= rows,
+                        "{chosen} of {rows} in {height}"
+                    );
+                }
+            }
+        }
     }
 }

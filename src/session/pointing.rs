@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::action::{Choosing, Motion, Pointing, Press, Unit};
+use super::home::AtHome;
 use super::mode::{Mode, Selection};
 use super::selecting::grapheme_at;
 
@@ -31,6 +32,15 @@ impl Session {
     }
 
     fn press(&mut self, pointing: Pointing, clicks: u8) {
+        if let (Mode::Home(AtHome::Table), Some(geometry)) = (&self.mode, self.page.geometry()) {
+            // The first click has brought the row to the middle; the second means it wherever it is.
+            if clicks > 1 {
+                self.accept_at_home(AtHome::Table);
+            } else {
+                self.home.choose_at(pointing.row, geometry);
+            }
+            return;
+        }
         if !matches!(self.mode, Mode::Read | Mode::Select(_)) {
             return;
         }

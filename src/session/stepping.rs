@@ -5,9 +5,6 @@ use super::action::{Choosing, Listing};
 use super::home::AtHome;
 use super::mode::{Exporting, Mode, Note, Tagging};
 
-/// Rows of the home screen that are none of the table's: title, headings, foot and the lines between.
-const FRAME: usize = 5;
-
 impl Session {
     pub(super) fn escape(&mut self) {
         match std::mem::take(&mut self.mode) {
@@ -55,7 +52,13 @@ impl Session {
         let height = usize::from(self.page.size().1 / 2).max(1);
         match &mut self.mode {
             Mode::Pick(picker) => picker.choose(how, times, height),
-            Mode::Home(_) => self.home.choose(how, times, (2 * height).saturating_sub(FRAME).max(1)),
+            Mode::Home(_) => {
+                let lines = self
+                    .page
+                    .geometry()
+                    .map_or(1, |geometry| self.home.in_sight(geometry).1.len());
+                self.home.choose(how, times, lines.max(1));
+            }
             Mode::Why(_) => self.mode = Mode::Read,
             _ => {}
         }

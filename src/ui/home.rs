@@ -32,7 +32,8 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) {
         scene.line(y, buffer);
     }
     let top = scene.geometry.head_rule.map_or(1, |y| y + 1);
-    let bottom = scene.geometry.foot_rule.unwrap_or(scene.geometry.notice);
+    let (first, lines) = home.in_sight(scene.geometry);
+    let bottom = lines.end;
     let beside = whole.width >= WITH_PREVIEW && !plain;
     let preview = if beside { (whole.width / 3).min(PREVIEW) } else { 0 };
     let table = Room {
@@ -41,9 +42,8 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) {
         ..whole
     };
     headings(scene, table, buffer);
-    let height = bottom.saturating_sub(top + 1);
-    let first = first_row(home.chosen_at(), home.len(), usize::from(height));
-    for (at, y) in (first..home.len()).zip(top + 1..bottom) {
+    let height = lines.len();
+    for (at, y) in (first..home.len()).zip(lines) {
         let Some(shelved) = home.row(at) else { break };
         row(scene, shelved, (Room { y, ..table }, at == home.chosen_at()), buffer);
     }
@@ -79,13 +79,6 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) {
             beginning::paint(scene, shelved, (room, bottom), buffer);
         }
     }
-}
-
-/// The first row in sight: the chosen one stands in the middle as far as there are rows around it.
-pub(super) const fn first_row(chosen: usize, rows: usize, height: usize) -> usize {
-    let last = rows.saturating_sub(height);
-    let first = chosen.saturating_sub(height / 2);
-    if first < last { first } else { last }
 }
 
 fn inset(scene: &Scene<'_>, y: u16) -> Room {
@@ -205,28 +198,4 @@ pub(super) fn foot(scene: &Scene<'_>, at: &AtHome, row: Room, buffer: &mut Buffe
         ..row
     };
     Some(field::line(scene, &Line { prompt, field }, room, buffer))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::first_row;
-
-    #[test]
-    fn the_chosen_row_is_always_in_sight_and_no_row_is_wasted() {
-        for rows in 0..30 {
-            for height in 1..12 {
-                for chosen in 0..rows {
-                    let first = first_row(chosen, rows, height);
-                    assert!(
-                        first <= chosen && chosen < first + height,
-                        "{chosen} of {rows} in {height}"
-                    );
-                    assert!(
-                        rows <= height || first + height <= rows,
-                        "{chosen} of {rows} in {height}"
-                    );
-                }
-            }
-        }
-    }
 }

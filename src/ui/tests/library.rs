@@ -3,9 +3,10 @@
 use super::Desk;
 use crate::export::hits::Listed;
 use crate::marks::Moment;
-use crate::session::Outcome;
+use crate::session::action::{Pointing, Press};
 use crate::session::everywhere::{Elsewhere, Found};
 use crate::session::home::{Shelved, Sight};
+use crate::session::{Action, Effect, Outcome};
 use crate::text::SafeText;
 use crate::transcript::Time;
 use crate::ui::Theme;
@@ -217,4 +218,27 @@ fn from_the_concordance_the_way_back_leads_over_the_hits_to_the_table() {
     assert!(desk.shown().contains("Everywhere · 3 hits"), "{}", desk.shown());
     desk.press("Esc");
     assert!(desk.shown().contains("5 transcripts"), "{}", desk.shown());
+}
+
+#[test]
+fn a_click_chooses_the_row_under_it_and_a_second_one_opens_it() {
+    let mut desk = home((100, 30));
+    let rows: Vec<String> = desk.shown().lines().map(str::to_owned).collect();
+    let row = rows.iter().position(|row| row.contains("Salt")).expect("its row");
+    let row = u16::try_from(row).expect("a row of the screen");
+    let point = |desk: &mut Desk, row: u16, clicks: u8| {
+        let press = Press::Down(clicks);
+        desk.session
+            .update(Action::Point(Pointing { column: 10, row, press }), None, Moment(3))
+    };
+    point(&mut desk, row, 1);
+    assert_eq!(desk.session.home().chosen().map(|row| row.file), Some(3));
+    point(&mut desk, 28, 1);
+    assert_eq!(
+        desk.session.home().chosen().map(|row| row.file),
+        Some(3),
+        "below the rows"
+    );
+    let effects = point(&mut desk, row, 2);
+    assert!(matches!(effects[..], [Effect::Open(3)]), "{effects:?}");
 }
