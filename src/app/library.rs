@@ -48,9 +48,8 @@ impl Library {
         })
     }
 
-    /// Only the words of a file, where they are kept and the file is surely the one they were read from.
-    #[must_use]
-    pub fn text(&self, origin: &Origin) -> Option<String> {
+    /// Asks only the words of a file, where they are kept and the file is surely the one they were read from.
+    pub fn ask<T>(&self, origin: &Origin, question: impl FnOnce(&str) -> T) -> Option<T> {
         let path = absolute(origin)?;
         let stamp = Stamp::of(&path.metadata().ok()?);
         let content = self.with(|catalogue| {
@@ -58,13 +57,13 @@ impl Library {
             let kept = row.is_of(stamp) && matches!(row.held, Held::Transcript(_));
             kept.then(|| row.content.clone())
         });
-        self.cache.text(&content?)
+        self.cache.ask(&content?, question)
     }
 
     /// How many hits a query of words has in a file, where its words are kept.
     #[must_use]
     pub fn count(&self, origin: &Origin, words: &Query) -> Option<usize> {
-        Some(count_in(words, &self.text(origin)?))
+        self.ask(origin, |text| count_in(words, text))
     }
 
     /// What is known of a file, looked into only where that is not known.

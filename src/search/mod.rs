@@ -248,13 +248,12 @@ impl Query {
     fn hits_in(&self, text: &str, part: Span, most: usize, hits: &mut Vec<Span>) {
         match &self.wanted {
             Wanted::Words(needle) => {
-                let mut at = part.start();
                 let wanted = hits.len().saturating_add(most);
-                while hits.len() < wanted
-                    && let Some(hit) = needle.find(text, at, part.end())
-                {
-                    hits.push(hit);
-                    at = hit.end();
+                if most > 0 {
+                    needle.each(text, part.start(), part.end(), |hit| {
+                        hits.push(hit);
+                        hits.len() < wanted
+                    });
                 }
             }
             Wanted::Pattern(pattern) => matches_in(pattern, text, part, most, hits),

@@ -93,12 +93,11 @@ impl<F: Fs> Cache<F> {
         entry::read(content, self.fs.read(&path).ok()?)
     }
 
-    /// Only the words of what was read, if it is kept whole. They are not made safe once more: what is shown of them comes from
+    /// Asks only the words of what was read, if it is kept whole. They are not made safe once more: what is shown of them comes from
     /// [`Cache::parsed`].
-    #[must_use]
-    pub fn text(&self, content: &str) -> Option<String> {
-        let path = self.entry(content)?;
-        entry::text(content, self.fs.read(&path).ok()?)
+    pub fn ask<T>(&self, content: &str, question: impl FnOnce(&str) -> T) -> Option<T> {
+        let bytes = self.fs.read(&self.entry(content)?).ok()?;
+        entry::text(content, &bytes).map(question)
     }
 
     /// Keeps what was read; that it cannot be kept is no news to anybody.

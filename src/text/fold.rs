@@ -6,6 +6,7 @@
 
 mod letter;
 mod needle;
+mod places;
 #[cfg(test)]
 mod tests;
 

@@ -104,8 +104,8 @@ fn an_entry_under_the_name_of_another_content_is_none() {
     let whole = entry::write(NAME, &small()).expect("written");
     let other = NAME.replace("00", "01");
     assert!(entry::read(&other, whole.clone()).is_none());
-    assert!(entry::text(&other, whole.clone()).is_none());
-    assert!(entry::text(NAME, whole).is_some());
+    assert!(entry::text(&other, &whole).is_none());
+    assert!(entry::text(NAME, &whole).is_some());
 }
 
 #[test]

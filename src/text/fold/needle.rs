@@ -1,10 +1,11 @@
 //! A folded query and where it stands in a text.
 //!
-//! A scan over eight bytes at a time finds where a hit may begin; every place is then compared letter by letter.
+//! A scan over many bytes at a time finds where a hit may begin; every place is then compared letter by letter.
 
 use unicode_segmentation::GraphemeCursor;
 
 use super::letter::{Case, Element, Folder, first_letter};
+use super::places::First;
 use crate::text::Span;
 
 /// What is looked for, folded once.
@@ -15,25 +16,6 @@ pub struct Needle {
     /// The pattern as bytes where it is plain ASCII, for the short way.
     plain: Option<Vec<u8>>,
     first: First,
-}
-
-/// How a hit may begin: with a byte that is `first`, after which one that is `second`; or with a character outside ASCII, of
-/// which only the comparison knows what it folds to.
-#[derive(Clone, Copy, Debug)]
-struct First {
-    first: Bytes,
-    second: Bytes,
-    /// A byte that begins western letters, if no hit begins with one; else 0.
-    barren: u8,
-    /// The byte that begins dashes and curved quotation marks when followed by 0x80, if no hit begins with those; else 0.
-    barren_signs: u8,
-}
-
-/// The bytes that are `value` once the bits of `any` are set: one byte, or a letter in both cases.
-#[derive(Clone, Copy, Debug)]
-struct Bytes {
-    any: u8,
-    value: u8,
 }
 
 impl Needle {
@@ -63,10 +45,25 @@ impl Needle {
     /// be a character boundary, else it is moved on to the next.
     #[must_use]
     pub fn find(&self, text: &str, from: usize, before: usize) -> Option<Span> {
-        let from = next_boundary(text, from);
+        let mut found = None;
+        self.each(text, from, before, |hit| {
+            found = Some(hit);
+            false
+        });
+        found
+    }
+
+    /// Every hit that [`Needle::find`] would find one after the other, each from the end of the one before it, as long as `wants`
+    /// says that one more is wanted.
+    pub fn each(&self, text: &str, from: usize, before: usize, mut wants: impl FnMut(Span) -> bool) {
+        let mut from = next_boundary(text, from);
         self.first.scan(text.as_bytes(), from, before.min(text.len()), |at| {
-            self.end_at(text, at).map(|end| Span::new(at, end))
-        })
+            let Some(end) = (at >= from).then(|| self.end_at(text, at)).flatten() else {
+                return true;
+            };
+            from = end;
+            wants(Span::new(at, end))
+        });
     }
 
     /// Whether `text` as a whole is the same.
@@ -256,113 +253,5 @@ impl States {
 
     fn are_only_done(&self, pattern: &[Element]) -> bool {
         self.len == 1 && self.are_done(pattern)
-    }
-}
-
-impl First {
-    fn of(pattern: &[Element], case: Case) -> Option<Self> {
-        let first = *pattern.first()?;
-        // A run of white space may be of any length, and what is optional may be missing.
-        let second = pattern.get(1).filter(|second| !second.optional && first.letter != ' ');
-        let begins = |c: char| {
-            let mut letters = Vec::with_capacity(4);
-            Folder::new(case).push(c, |element| letters.push(element));
-            letters.first().is_some_and(|letter| letter.is(first))
-        };
-        Some(Self {
-            first: Bytes::of(first, case),
-            second: second.map_or(Bytes::ANY, |second| Bytes::of(*second, case)),
-            barren: if WESTERN.into_iter().any(begins) { 0 } else { 0xC3 },
-            barren_signs: if SIGNS.into_iter().any(begins) { 0 } else { 0xE2 },
-        })
-    }
-
-    /// Asks `found` about every place from `at` on and before `before` where a hit may begin, until it has an answer.
-    #[inline]
-    fn scan<T>(self, bytes: &[u8], at: usize, before: usize, found: impl Fn(usize) -> Option<T>) -> Option<T> {
-        let mut at = at;
-        while at < before {
-            let places = match bytes.get(at..=at + BLOCK).map(<[u8]>::as_chunks::<BLOCK>) {
-                Some(([here], [last])) => self.places(here, *last),
-                _ => {
-                    // Over the end of the text stand characters outside ASCII, which nothing below `before` is.
-                    let mut rest = [0xFF; BLOCK];
-                    for (to, from) in rest.iter_mut().zip(bytes.get(at..).unwrap_or_default()) {
-                        *to = *from;
-                    }
-                    self.places(&rest, 0xFF)
-                }
-            };
-            for (number, word) in places.into_iter().enumerate() {
-                let mut word = word;
-                while word != 0 {
-                    let place = at + number * 8 + word.trailing_zeros() as usize / 8;
-                    word &= word - 1;
-                    if place >= before {
-                        return None;
-                    }
-                    if let Some(answer) = found(place) {
-                        return Some(answer);
-                    }
-                }
-            }
-            at += BLOCK;
-        }
-        None
-    }
-
-    /// The high bit of every byte of the block where a hit may begin; `last` is the byte after the block. Written so that the
-    /// compiler takes sixteen bytes and more in one step.
-    #[inline]
-    fn places(self, here: &[u8; BLOCK], last: u8) -> [u64; BLOCK / 8] {
-        let mut next = [last; BLOCK];
-        next[..BLOCK - 1].copy_from_slice(&here[1..]);
-        let mut flags = [0_u8; BLOCK];
-        for ((flag, a), b) in flags.iter_mut().zip(here).zip(&next) {
-            let is_letter = self.first.is(*a) & (self.second.is(*b) | (*b >= 0x80));
-            let is_barren = (*a == self.barren) | (*a == self.barren_signs) & (*b == 0x80);
-            *flag = if is_letter | (*a >= 0xC0) & !is_barren { 0x80 } else { 0 };
-        }
-        let (words, _) = flags.as_chunks::<8>();
-        let mut places = [0; BLOCK / 8];
-        for (place, word) in places.iter_mut().zip(words) {
-            *place = u64::from_le_bytes(*word);
-        }
-        places
-    }
-}
-
-/// The characters whose UTF-8 begins with 0xC3.
-const WESTERN: std::ops::RangeInclusive<char> = '\u{C0}'..='\u{FF}';
-/// The characters whose UTF-8 begins with 0xE2 0x80.
-const SIGNS: std::ops::RangeInclusive<char> = '\u{2000}'..='\u{203F}';
-
-/// Bytes looked at in one step.
-const BLOCK: usize = 32;
-
-impl Bytes {
-    const NONE: Self = Self { any: u8::MAX, value: 0 };
-    const ANY: Self = Self {
-        any: u8::MAX,
-        value: u8::MAX,
-    };
-
-    fn of(element: Element, case: Case) -> Self {
-        let Some(byte) = u8::try_from(element.letter).ok().filter(u8::is_ascii) else {
-            return Self::NONE;
-        };
-        // Apostrophe and grave accent, space and line end: the bits in which they differ are left open.
-        let any = match byte {
-            b'\'' => b'\'' ^ b'`',
-            b' ' => 0x2F,
-            _ if case == Case::Fold && byte.is_ascii_lowercase() => 0x20,
-            _ => 0,
-        };
-        Self { any, value: byte | any }
-    }
-
-    #[inline]
-    const fn is(self, byte: u8) -> bool {
-        byte | self.any == self.value
     }
 }
