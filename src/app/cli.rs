@@ -161,6 +161,14 @@ pub enum Command {
     Paths,
     /// Draw a page of FILE as a picture (SVG)
     Screenshot(Shot),
+    /// Write what completes commands and options in a shell
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page: commands, options and all keys
+    Man,
     /// Fit the weights by which turns are told to a corpus of labelled interviews
     #[command(hide = true)]
     Train(Training),
@@ -232,7 +240,8 @@ pub enum TurnsForm {
 
 const AFTER_HELP: &str = "In the reader ? shows all keys, q leaves. More: visavis --help";
 
-const AFTER_LONG_HELP: &str = "\
+/// Examples and exit status, a heading that ends in a colon before each.
+pub(super) const AFTER_LONG_HELP: &str = "\
 Examples:
   visavis                          open what was read last, or the sample
   visavis talk.srt                 read a transcript
@@ -246,6 +255,7 @@ Examples:
   visavis quotes article.md talk.txt
   visavis turns talk.txt --format tsv
   visavis turns --explain talk.txt why every turn is whose
+  visavis man | man -l -           all of this, and all keys, as a manual
 
 In the reader ? shows all keys, q leaves.
 

@@ -8,7 +8,7 @@ mod drawn;
 pub use drawn::{flowing, kept_quotes, of_span, question_of, quote, quotes, times_of};
 
 use super::rendition::Rendition;
-use crate::marks::{Colour, Id, MarkKind, Moment, Status};
+use crate::marks::{Anchor, Colour, Id, MarkKind, Moment, Status};
 use crate::text::{SafeText, Span};
 use crate::transcript::{Time, Transcript};
 use crate::turns::{Role, Turns};
@@ -104,8 +104,8 @@ pub struct Quote {
     pub to: Option<Time>,
     /// The question they answer; none for words of a question.
     pub question: Option<Question>,
-    /// The words as they were marked, where they read otherwise now.
-    pub marked: Option<String>,
+    /// What found the words from the first marking on, oldest first, the last one still doing so; none of words that nobody marked.
+    pub chain: Vec<Anchor>,
     /// What stands before, up to 64 characters.
     pub before: String,
     /// What stands after.
@@ -141,6 +141,18 @@ impl Quote {
                 several.iter().map(line).collect::<Vec<_>>().join("\n")
             }
         }
+    }
+
+    /// The words as they were first marked and as they were given to the mark since, each where it was another; without those that
+    /// stand there now, so that nothing is told of words that never changed.
+    #[must_use]
+    pub fn wordings(&self) -> Vec<String> {
+        let mut wordings: Vec<String> = self.chain.iter().map(|anchor| flowing(&anchor.quote)).collect();
+        wordings.dedup();
+        if wordings.last() == Some(&flowing(&self.exact)) {
+            wordings.pop();
+        }
+        wordings
     }
 
     /// Everyone who says them, each once.

@@ -74,7 +74,11 @@ impl<F: Fs> Journal<F> {
     /// Gives the own journal these bytes in place of its first `taken`, durably and at once; the lock must be held. What was
     /// appended behind those by somebody who did not wait for the lock is carried over.
     pub(super) fn put_in_place(&mut self, old: &mut F::File, taken: u64, bytes: &[u8]) -> io::Result<()> {
-        self.fs.replace(&self.file, bytes, true)?;
+        if let Err(error) = self.fs.replace(&self.file, bytes, true) {
+            // The new name may stand already, and a power cut take it away with all that is appended under it.
+            self.settled = false;
+            return Err(error);
+        }
         self.remember_end(0, bytes);
         // Until the new name stood such a one could not tell that its file goes; from then on it can, and appends again itself.
         let late = self.fs.read_from(old, taken)?;

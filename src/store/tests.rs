@@ -23,6 +23,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::fs::Fs;
+use super::fs::crash::{CrashFs, Disk};
 use super::{Identity, Journal, Key};
 use crate::marks::{Anchor, Body, Colour, Device, Edit, Event, Id, Mark, MarkKind, Moment, Notebook, Status};
 use crate::text::Span;
@@ -39,6 +40,37 @@ fn journal<F: Fs>(fs: &Arc<F>, device: &str) -> Journal<F> {
     let (root, locks) = (Path::new("/home/share/visavis"), Path::new("/home/state/visavis/locks"));
     Journal::new(Arc::clone(fs), root, Some(locks), &identity(), Device::new(device))
         .with_patience(Duration::from_millis(20))
+}
+
+/// Where the journal lies that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lies {
+    /// Below the data directory.
+    Home,
+    /// Beside its transcript.
+    Beside,
+}
+
+/// A transcript beside which a journal may lie.
+const TALK: &str = "/talks/talk.txt";
+
+impl Lies {
+    /// The disk before anything is saved.
+    fn disk(self) -> Disk {
+        let fs = CrashFs::default();
+        if self == Self::Beside {
+            fs.plant(Path::new(TALK), b"words");
+        }
+        fs.settled()
+    }
+}
+
+/// The same, where it lies.
+fn journal_of<F: Fs>(fs: &Arc<F>, device: &str, lies: Lies) -> Journal<F> {
+    match lies {
+        Lies::Home => journal(fs, device),
+        Lies::Beside => journal(fs, device).beside(Path::new(TALK)),
+    }
 }
 
 fn notebook(device: &str, entropy: u128) -> Notebook {

@@ -72,6 +72,19 @@ fn damage_is_told_and_mended_where_asked_and_the_marks_that_are_whole_stay() {
         "unasked nothing is changed"
     );
 
+    let (said, code) = doctor(&home, &["--json"]);
+    let object: serde_json::Value = serde_json::from_str(&said).expect("one object");
+    assert_eq!(
+        (code, &object["wrong"], &object["intact"]),
+        (1, &true.into(), &5.into())
+    );
+    let findings = object["findings"].as_array().expect("findings");
+    let of = |trouble: &str| findings.iter().find(|finding| finding["trouble"] == trouble);
+    let damaged = of("damaged").expect("two lines are");
+    assert_eq!(damaged["lines"], serde_json::json!([3, 7]));
+    assert_eq!((&damaged["torn"], &damaged["wrong"]), (&true.into(), &true.into()));
+    assert_eq!(of("open").expect("others may read it")["rights"], "044");
+
     let (said, code) = doctor(&home, &["--repair"]);
     assert_eq!(code, 0, "{said}");
     for words in [

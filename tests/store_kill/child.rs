@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -28,10 +28,14 @@ pub struct Saver {
 
 impl Saver {
     pub fn start(home: &Path) -> Self {
+        Self::on(Shelf::open(Directories::below(home)), None)
+    }
+
+    /// The same on a shelf, for the transcript in that file.
+    pub fn on(shelf: Shelf, file: Option<PathBuf>) -> Self {
         let (tell, told) = channel();
-        let shelf = Shelf::open(Directories::below(home));
         let notebook = Notebook::on(shelf.device(), entropy());
-        let keeper = Keeper::start(shelf, None, identity, move |t| drop(tell.send(t)));
+        let keeper = Keeper::start(shelf, file, identity, move |t| drop(tell.send(t)));
         Self {
             keeper,
             told,
@@ -141,7 +145,7 @@ pub fn acknowledging(child: &mut Child) -> impl Iterator<Item = String> + use<> 
 }
 
 /// Home and number, where this process is a child.
-pub fn orders() -> Option<(std::path::PathBuf, usize)> {
+pub fn orders() -> Option<(PathBuf, usize)> {
     let home = std::env::var_os(HOME)?;
     let count = std::env::var(COUNT).ok()?.parse().expect("a number of saves");
     Some((home.into(), count))

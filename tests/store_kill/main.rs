@@ -10,6 +10,7 @@ mod child;
 mod hardship;
 mod injections;
 mod kills;
+mod order;
 
 use std::collections::BTreeSet;
 use std::path::Path;

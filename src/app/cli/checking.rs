@@ -42,6 +42,9 @@ pub struct Doctoring {
     /// Mend what can be mended; no line is lost, damaged ones are put aside
     #[arg(long)]
     pub repair: bool,
+    /// As one JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What to take in.

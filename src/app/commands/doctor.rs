@@ -1,14 +1,16 @@
-//! `visavis doctor [--repair] [FILE…]`: whether all that is kept is whole, said for each file that is not; mended where asked.
+//! `visavis doctor [--repair] [--json] [FILE…]`: whether all that is kept is whole, said for each file that is not; mended where asked.
 //!
 //! It ends with 1 where something is wrong still, and with 4 where mending failed.
 
 use std::path::PathBuf;
 
+use serde_json::{Value, json};
+
 use super::{Ending, complain, emit, reading, refuse};
 use crate::app::cli::Doctoring;
 use crate::app::opening;
 use crate::app::setting::Setup;
-use crate::store::{Finding, Report, Trouble, now};
+use crate::store::{Finding, Key, Report, Trouble, now};
 use crate::text::SafeText;
 
 /// So many numbers of damaged lines are told.
@@ -31,7 +33,7 @@ pub fn run(doctoring: &Doctoring, setup: &Setup) -> Ending {
     if doctoring.repair {
         setup.shelf.mend(&mut report, now());
     }
-    let told = emit(&text(&report));
+    let told = emit(&if doctoring.json { json(&report) } else { text(&report) });
     if told != Ending::Well {
         return told;
     }
@@ -60,16 +62,87 @@ fn text(report: &Report) -> String {
         let line = SafeText::line(&format!("{}{done}", says(&finding.trouble)));
         text.push_str(&format!("{}: {line}\n", SafeText::path(&finding.path)));
     }
-    let intact = report.lines - report.damaged - report.newer;
     text.push_str(&format!(
-        "{}, {}, {}: {intact} intact, {} damaged, {} of a newer version\n",
+        "{}, {}, {}: {} intact, {} damaged, {} of a newer version\n",
         counted(report.transcripts, "transcript"),
         counted(report.journals, "journal"),
         counted(report.lines, "line"),
+        intact(report),
         report.damaged,
         report.newer
     ));
     text
+}
+
+const fn intact(report: &Report) -> usize {
+    report.lines - report.damaged - report.newer
+}
+
+/// The same as one object.
+fn json(report: &Report) -> String {
+    let findings: Vec<Value> = report.findings.iter().map(finding).collect();
+    let whole = json!({
+        "transcripts": report.transcripts,
+        "journals": report.journals,
+        "lines": report.lines,
+        "intact": intact(report),
+        "damaged": report.damaged,
+        "newer": report.newer,
+        "wrong": report.findings.iter().any(Finding::is_wrong),
+        "findings": findings,
+    });
+    format!("{whole:#}\n")
+}
+
+/// A finding with what it is called, what it says to people, and what is known of it beyond that.
+fn finding(finding: &Finding) -> Value {
+    let mut object = json!({
+        "path": SafeText::path(&finding.path).as_str(),
+        "says": SafeText::line(&says(&finding.trouble)).as_str(),
+        "wrong": finding.is_wrong(),
+    });
+    let mut put = |name: &str, value: Value| object[name] = value;
+    let trouble = match &finding.trouble {
+        Trouble::Damaged { lines, torn } => {
+            put("lines", json!(lines));
+            put("torn", json!(torn));
+            "damaged"
+        }
+        Trouble::Newer(lines) => {
+            put("count", json!(lines));
+            "newer"
+        }
+        Trouble::Quarantined(lines) => {
+            put("count", json!(lines));
+            "quarantined"
+        }
+        Trouble::Unsaved(lines, key) => {
+            put("count", json!(lines));
+            put("key", json!(key.as_ref().map(Key::as_str)));
+            "unsaved"
+        }
+        Trouble::LinkedAway(key) => {
+            put("key", json!(key.as_str()));
+            "linked-away"
+        }
+        Trouble::Open(rights) => {
+            put("rights", json!(format!("{rights:03o}")));
+            "open"
+        }
+        Trouble::NotOurs => "not-ours",
+        Trouble::NotPlain => "not-plain",
+        Trouble::Unread(_) => "unread",
+        Trouble::Foreign => "foreign",
+        Trouble::OrphanedLock => "orphaned-lock",
+        Trouble::Stray => "stray",
+    };
+    put("trouble", json!(trouble));
+    match &finding.mended {
+        None => {}
+        Some(Ok(how)) => put("mended", json!(SafeText::line(how).as_str())),
+        Some(Err(why)) => put("not_mended", json!(SafeText::line(why).as_str())),
+    }
+    object
 }
 
 fn says(trouble: &Trouble) -> String {

@@ -53,7 +53,7 @@ pub fn markdown() -> String {
 }
 
 /// Every key of a command once, whatever the place; one without keys by its name in the palette.
-fn shown_keys(command: &Command) -> Vec<String> {
+pub(super) fn shown_keys(command: &Command) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for (_, key) in command.keys {
         let shown = shown_key(key);

@@ -1,6 +1,7 @@
 //! What can be done outside the screen: each command reads, asks the layers below, and writes text. Thin on purpose.
 
 mod check;
+mod completions;
 mod convert;
 mod doctor;
 pub mod each;
@@ -11,6 +12,7 @@ mod import;
 mod invent;
 pub mod keys;
 mod library;
+mod man;
 pub mod marked;
 mod marks;
 mod paths;
@@ -52,6 +54,8 @@ pub fn run(command: &Command, settings: &Settings) -> Ending {
         Command::Reanchor(reanchoring) => reanchor::run(reanchoring),
         Command::Invent(inventing) => invent::run(inventing),
         Command::Screenshot(shot) => screenshot::run(shot, settings),
+        Command::Completions { shell } => completions::run(*shell),
+        Command::Man => man::run(),
     }
 }
 

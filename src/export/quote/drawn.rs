@@ -38,9 +38,6 @@ pub fn quote(source: &Source<'_>, entry: &Entry, mark: &Mark, style: &Style) -> 
     let lost = mark.status == Status::Orphan;
     let words = if lost { kept(mark) } else { standing(source, mark.span) };
     let mut quote = of_entry(words, entry, mark);
-    if quote.exact != mark.first_quote() {
-        quote.marked = Some(flowing(mark.first_quote()));
-    }
     quote.citation = cite(style, &quote, source.document);
     quote
 }
@@ -52,6 +49,7 @@ fn of_entry(words: Quote, entry: &Entry, mark: &Mark) -> Quote {
         kind: mark.kind,
         note: mark.note.clone(),
         tags: mark.tags.clone(),
+        chain: mark.earlier.iter().chain([&mark.anchor]).cloned().collect(),
         status: mark.status,
         created: entry.created,
         updated: entry.updated,
@@ -124,7 +122,7 @@ const fn empty() -> Quote {
         from: None,
         to: None,
         question: None,
-        marked: None,
+        chain: Vec::new(),
         before: String::new(),
         after: String::new(),
         note: String::new(),

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::super::quote::{Document, Quote};
 use super::super::rendition::Rendition;
 use super::super::uuid::uuid;
+use super::json::{WordingRecord, chain};
 use super::markdown::percent_encoded;
 use super::{Extract, Wish, stamp};
 use crate::transcript::Time;
@@ -169,8 +170,11 @@ fn own(quote: &Quote, document: &Document) -> Map<String, Value> {
     put("turn", quote.turn().into());
     put("status", quote.status_word().into());
     put("citation", quote.citation.as_str().into());
-    if let Some(marked) = &quote.marked {
+    if let Some(marked) = quote.wordings().first() {
         put("marked", marked.as_str().into());
+        // Values are without order in this form, unless a list is asked for.
+        let chain: Vec<Value> = chain(quote).iter().map(wording).collect();
+        put("chain", json!({"@list": chain}));
     }
     if let Some(letter) = quote.letter() {
         put("letter", letter.to_string().into());
@@ -179,6 +183,24 @@ fn own(quote: &Quote, document: &Document) -> Map<String, Value> {
         put("question", asked.words.as_str().into());
     }
     own
+}
+
+/// Words that a mark had, as a selector of its own.
+fn wording(record: &WordingRecord) -> Value {
+    json!({
+        "type": "TextQuoteSelector",
+        "exact": record.quote,
+        "prefix": record.before,
+        "suffix": record.after,
+        "visavis:speaker": record.speaker,
+        "visavis:role": record.role,
+        "visavis:turn": record.turn,
+        "visavis:from": record.from,
+        "visavis:to": record.to,
+        "visavis:start": record.bytes[0],
+        "visavis:end": record.bytes[1],
+        "visavis:textVersion": record.text_version,
+    })
 }
 
 /// Seconds with thousandths, as media fragments have them.

@@ -160,7 +160,9 @@ fn more(quote: &Quote) -> String {
         (None, None) => "bookmark".to_owned(),
     };
     let tags: Vec<String> = quote.tags.iter().map(|tag| format!("#{tag}")).collect();
-    let marked = quote.marked.as_ref().map(|marked| format!("marked as “{marked}”"));
+    let wordings = quote.wordings().into_iter().map(|words| format!("“{words}”"));
+    let wordings: Vec<String> = wordings.collect();
+    let marked = (!wordings.is_empty()).then(|| format!("marked as {}", wordings.join(" → ")));
     let mut parts = vec![
         quote.speaker(),
         quote.role(),

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::one_line;
 use super::super::quote::Source;
-use super::json::{FileRecord, QuoteRecord, VERSION};
+use super::json::{FileRecord, QuoteRecord, VERSION, WordingRecord};
 use crate::marks::{Anchor, Colour, Id, Mark, MarkKind, Moment, Seeker, Status, tags_in};
 use crate::text::{SafeText, Span};
 use crate::transcript::Time;
@@ -29,6 +29,10 @@ pub struct Incoming {
     pub kind: MarkKind,
     /// What finds its words.
     pub anchor: Anchor,
+    /// What found its words from the first marking on, oldest first, where they were ever others.
+    pub chain: Vec<Anchor>,
+    /// How its words were found where it comes from.
+    pub status: Status,
     /// Where they stood in the plain text, in characters.
     pub place: Option<(usize, usize)>,
     /// The note.
@@ -101,22 +105,53 @@ pub fn read(bytes: &[u8]) -> Result<Arrival, String> {
 /// A mark at its place in a transcript.
 #[must_use]
 pub fn placed(incoming: &Incoming, source: &Source<'_>) -> Mark {
-    let transcript = source.transcript;
+    let mut seeker = Seeker::new(source.transcript);
     let mut mark = Mark {
         note: incoming.note.clone(),
         tags: incoming.tags.clone(),
         ..Mark::new(incoming.kind, incoming.anchor.clone())
     };
+    if let Some(still) = unagreed(incoming, &mark, &mut seeker) {
+        return still;
+    }
+    mark.earlier = earlier(incoming);
     if let Some(span) = found(incoming, source) {
         mark.span = span;
         mark.anchor = anchor(span, source);
     }
-    Seeker::new(transcript).place(&mut mark);
+    seeker.place(&mut mark);
     if mark.status == Status::Ok {
         // From here on it is a mark of this text like any other.
         mark.anchor = anchor(mark.span, source);
     }
     mark
+}
+
+/// A mark at words that are others than those which find it, where its reader has not agreed with that: it is found here as it was
+/// there, by the words it had. None where the words were agreed with, and where they are not found.
+fn unagreed(incoming: &Incoming, mark: &Mark, seeker: &mut Seeker<'_>) -> Option<Mark> {
+    if matches!(incoming.status, Status::Ok | Status::Orphan) {
+        return None;
+    }
+    let (last, earlier) = incoming.chain.split_last()?;
+    let mut mark = Mark {
+        span: last.span,
+        anchor: last.clone(),
+        earlier: earlier.to_vec(),
+        ..mark.clone()
+    };
+    seeker.place(&mut mark);
+    (mark.status != Status::Orphan).then_some(mark)
+}
+
+/// The words that a mark had before those with which it comes in.
+fn earlier(incoming: &Incoming) -> Vec<Anchor> {
+    let mut earlier = incoming.chain.clone();
+    // The last ones are those of today, but for how lines and turns are written in the form that brings them.
+    let is_of_today = |last: &Anchor| one_line(&last.quote) == one_line(&incoming.anchor.quote);
+    let agreed = incoming.status == Status::Ok && earlier.len() > 1;
+    earlier.pop_if(|last| agreed || is_of_today(last));
+    earlier
 }
 
 /// What finds a span again, with who says it.
@@ -188,6 +223,48 @@ fn ours(file: FileRecord) -> Arrival {
     arrival
 }
 
+/// Words that a mark had; none where there are none.
+fn wording(record: &WordingRecord) -> Option<Anchor> {
+    let safe = |raw: &str| SafeText::lines(raw).to_string();
+    let time = |seconds: Option<f64>| seconds.map(|seconds| Time::from_millis((seconds * 1000.0).round() as u64));
+    let [start, end] = record.bytes;
+    let is_span = start <= end && end <= u32::MAX as usize;
+    (!record.quote.is_empty()).then(|| Anchor {
+        quote: safe(&record.quote),
+        prefix: safe(&record.before),
+        suffix: safe(&record.after),
+        speaker: named(&record.speaker),
+        role: role(&record.role),
+        turn: record.turn,
+        span: if is_span {
+            Span::new(start, end)
+        } else {
+            Span::default()
+        },
+        from: time(record.from),
+        to: time(record.to),
+        text_version: SafeText::line(&record.text_version).to_string(),
+    })
+}
+
+/// A name made safe; none where it is empty.
+fn named(name: &str) -> Option<String> {
+    Some(SafeText::line(name).to_string()).filter(|name| !name.is_empty())
+}
+
+/// The role of that word.
+fn role(word: &str) -> Option<Role> {
+    [Role::Interviewer, Role::Guest]
+        .into_iter()
+        .find(|role| role.word() == word)
+}
+
+/// The status of that word; ok where that is not said.
+fn status(word: &str) -> Status {
+    let known = Status::ALL.iter().find(|(_, its)| *its == word);
+    known.map_or(Status::Ok, |(status, _)| *status)
+}
+
 fn quote(record: &QuoteRecord, text_version: &str) -> Option<Incoming> {
     let words = if record.exact.is_empty() {
         &record.quote
@@ -199,7 +276,6 @@ fn quote(record: &QuoteRecord, text_version: &str) -> Option<Incoming> {
     }
     let created = moment(&record.created);
     let safe = |raw: &str| SafeText::lines(raw).to_string();
-    let named = |name: &str| Some(SafeText::line(name).to_string()).filter(|name| !name.is_empty());
     let time = |seconds: Option<f64>| seconds.map(|seconds| Time::from_millis((seconds * 1000.0).round() as u64));
     let colour = record
         .colour
@@ -218,15 +294,15 @@ fn quote(record: &QuoteRecord, text_version: &str) -> Option<Incoming> {
             prefix: safe(&record.before),
             suffix: safe(&record.after),
             speaker: named(&record.speaker),
-            role: [Role::Interviewer, Role::Guest]
-                .into_iter()
-                .find(|role| role.word() == record.role),
+            role: role(&record.role),
             turn: record.turn,
             span: bytes.map_or_else(Span::default, |[start, end]| Span::new(start, end)),
             from: time(record.from),
             to: time(record.to),
             text_version: safe(text_version),
         },
+        chain: record.chain.iter().filter_map(wording).collect(),
+        status: status(&record.status),
         place: record.start.zip(record.end),
         tags: tags(&record.tags, &note),
         note,

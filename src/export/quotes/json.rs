@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::quote::{Document, Piece, Question, Quote};
 use super::{Extract, Wish, stamp};
+use crate::marks::Anchor;
 use crate::transcript::Time;
 use crate::turns::Role;
 
@@ -74,8 +75,12 @@ pub(super) struct QuoteRecord {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pieces: Vec<PieceRecord>,
     pub exact: String,
+    /// The words as they were first marked, where they were others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marked: Option<String>,
+    /// Where they were others: all that found them, oldest first, the last one still doing so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub chain: Vec<WordingRecord>,
     pub before: String,
     pub after: String,
     pub note: String,
@@ -89,6 +94,22 @@ pub(super) struct QuoteRecord {
     pub citation: String,
     pub created: String,
     pub updated: String,
+}
+
+/// Words that a mark had, with what stood around them then.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct WordingRecord {
+    pub quote: String,
+    pub before: String,
+    pub after: String,
+    pub speaker: String,
+    pub role: String,
+    pub turn: Option<usize>,
+    pub from: Option<f64>,
+    pub to: Option<f64>,
+    pub bytes: [usize; 2],
+    pub text_version: String,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -175,7 +196,8 @@ fn quote(quote: &Quote) -> QuoteRecord {
             several => several.iter().map(piece).collect(),
         },
         exact: quote.exact.clone(),
-        marked: quote.marked.clone(),
+        marked: quote.wordings().into_iter().next(),
+        chain: chain(quote),
         before: quote.before.clone(),
         after: quote.after.clone(),
         note: quote.note.clone(),
@@ -188,6 +210,29 @@ fn quote(quote: &Quote) -> QuoteRecord {
         citation: quote.citation.clone(),
         created: stamp(quote.created),
         updated: stamp(quote.updated),
+    }
+}
+
+/// All that found the words of a quote, where those were ever others.
+pub(super) fn chain(quote: &Quote) -> Vec<WordingRecord> {
+    if quote.wordings().is_empty() {
+        return Vec::new();
+    }
+    quote.chain.iter().map(wording).collect()
+}
+
+fn wording(anchor: &Anchor) -> WordingRecord {
+    WordingRecord {
+        quote: anchor.quote.clone(),
+        before: anchor.prefix.clone(),
+        after: anchor.suffix.clone(),
+        speaker: anchor.speaker.clone().unwrap_or_default(),
+        role: anchor.role.map_or("", Role::word).to_owned(),
+        turn: anchor.turn,
+        from: anchor.from.map(Time::seconds),
+        to: anchor.to.map(Time::seconds),
+        bytes: [anchor.span.start(), anchor.span.end()],
+        text_version: anchor.text_version.clone(),
     }
 }
 

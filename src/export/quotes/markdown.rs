@@ -105,8 +105,12 @@ fn details(quote: &Quote) -> String {
     };
     let tags: Vec<String> = quote.tags.iter().map(|tag| format!("#{}", escaped(tag))).collect();
     let mut parts = vec![sort, tags.join(" "), quote.status_word().to_owned()];
-    if let Some(marked) = &quote.marked {
-        parts.push(format!("marked as “{}”", escaped(&one_line(marked))));
+    let wordings = quote.wordings().into_iter();
+    let wordings: Vec<String> = wordings
+        .map(|words| format!("“{}”", escaped(&one_line(&words))))
+        .collect();
+    if !wordings.is_empty() {
+        parts.push(format!("marked as {}", wordings.join(" → ")));
     }
     parts.push(escaped(&one_line(&quote.citation)));
     parts.retain(|part| !part.is_empty());

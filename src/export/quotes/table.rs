@@ -41,8 +41,8 @@ const COLUMNS: &[Column] = &[
     ("file", |_, d| d.name.to_string()),
     ("citation", |q, _| q.citation.clone()),
     ("updated", |q, _| stamp(q.updated)),
-    // The words that were marked, where they read otherwise now.
-    ("marked_as", |q, _| q.marked.clone().unwrap_or_default()),
+    // The words that were marked, and those given to the mark since, where they read otherwise now.
+    ("marked_as", |q, _| q.wordings().join(" → ")),
 ];
 
 /// Cells parted by commas, in quotation marks where they must be.

@@ -1,5 +1,6 @@
 //! Every form over one talk with four marks, read back by other readers of the form, and over words that want to be markup.
 
+mod chained;
 pub(in crate::export) mod hostile;
 mod taken_in;
 mod turn_lines;

@@ -50,8 +50,8 @@ fn paragraph(quote: &Quote, document: &Document, out: &mut String) {
         line(&format!("note: {}", quote.note));
     }
     line(&details(quote));
-    if let Some(marked) = &quote.marked {
-        line(&format!("marked as: {marked}"));
+    for (at, words) in quote.wordings().iter().enumerate() {
+        line(&format!("{}: {words}", if at == 0 { "marked as" } else { "then" }));
     }
     if !document.sha256.is_empty() {
         line(&format!("{}, sha256 {}", document.name, document.sha256));

@@ -357,8 +357,9 @@ fn description(quote: &Quote) -> String {
     if quote.status_word() != "ok" {
         lines.push(format!("Status: {}", quote.status_word()));
     }
-    if let Some(marked) = &quote.marked {
-        lines.push(format!("Marked as: {}", one_line(marked)));
+    for (at, words) in quote.wordings().iter().enumerate() {
+        let when = if at == 0 { "Marked as" } else { "Then" };
+        lines.push(format!("{when}: {}", one_line(words)));
     }
     lines.join("\n")
 }

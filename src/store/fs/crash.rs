@@ -68,9 +68,16 @@ impl CrashFs {
     /// A machine that starts with this disk.
     pub fn with(disk: Disk) -> Self {
         Self {
-            disk: Mutex::new(disk),
-            pictures: Mutex::default(),
             restarted: true,
+            ..Self::watched(disk)
+        }
+    }
+
+    /// A machine with this disk of which a picture is kept after every operation.
+    pub fn watched(disk: Disk) -> Self {
+        Self {
+            disk: Mutex::new(disk),
+            ..Self::default()
         }
     }
 
@@ -155,10 +162,8 @@ impl Disk {
     /// What a crash at this moment may leave.
     pub fn crashed(&self, dice: &mut Dice) -> Self {
         let mut names = self.durable.clone();
-        for renaming in &self.unsynced {
-            if dice.below(2) == 0 {
-                apply(&mut names, renaming);
-            }
+        for renaming in self.unsynced.iter().filter(|_| dice.below(2) == 0) {
+            apply(&mut names, renaming);
         }
         // A directory comes before what is in it, so what lost its directory goes in one pass.
         let mut reachable = Names::new();
@@ -195,21 +200,20 @@ impl Disk {
             Node::Directory => Arc::default(),
             Node::File(file) => Arc::clone(&self.files[*file].now),
         };
-        let names = self.now.iter().map(|(name, node)| (Arc::clone(name), bytes(node)));
-        names.collect()
+        self.now
+            .iter()
+            .map(|(name, node)| (Arc::clone(name), bytes(node)))
+            .collect()
     }
 
     fn parent(&self, path: &str) -> io::Result<()> {
         let above = parent(path);
-        if above == ROOT || self.now.get(above) == Some(&Node::Directory) {
-            Ok(())
-        } else {
-            Err(io::ErrorKind::NotFound.into())
-        }
+        let is_there = above == ROOT || self.now.get(above) == Some(&Node::Directory);
+        is_there.then_some(()).ok_or(io::ErrorKind::NotFound.into())
     }
 
     fn name(&mut self, set: Option<(Name, Node)>, unset: Option<Name>) {
-        let path = set.as_ref().map(|(path, _)| path).or(unset.as_ref());
+        let path = set.as_ref().map_or(unset.as_ref(), |(path, _)| Some(path));
         let directory = path.map_or(ROOT, |path| parent(path)).into();
         let renaming = Renaming { directory, set, unset };
         apply(&mut self.now, &renaming);
@@ -354,11 +358,9 @@ impl Fs for CrashFs {
 
     fn sync_directory(&self, path: &Path) -> io::Result<()> {
         self.change(|disk| {
-            let (synced, rest) = std::mem::take(&mut disk.unsynced)
-                .into_iter()
-                .partition(|r| *r.directory == *words(path));
+            let all = std::mem::take(&mut disk.unsynced).into_iter();
+            let (synced, rest): (Vec<_>, _) = all.partition(|renaming| *renaming.directory == *words(path));
             disk.unsynced = rest;
-            let synced: Vec<Renaming> = synced;
             synced.iter().for_each(|renaming| apply(&mut disk.durable, renaming));
         });
         Ok(())
@@ -367,9 +369,8 @@ impl Fs for CrashFs {
     fn make_directory(&self, path: &Path) -> io::Result<bool> {
         let path = words(path);
         match self.seen(|disk| disk.now.get(path).copied()) {
-            _ if path == ROOT => Ok(false),
-            Some(Node::Directory) => Ok(false),
-            Some(Node::File(_)) => Err(io::ErrorKind::AlreadyExists.into()),
+            node if path == ROOT || node == Some(Node::Directory) => Ok(false),
+            Some(_) => Err(io::ErrorKind::AlreadyExists.into()),
             None => {
                 self.seen(|disk| disk.parent(path))?;
                 self.change(|disk| disk.name(Some((path.into(), Node::Directory)), None));

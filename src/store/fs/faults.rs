@@ -29,8 +29,13 @@ pub struct FaultFs {
 
 impl FaultFs {
     pub fn new(fault: Fault, at: usize, lasting: bool) -> Self {
+        Self::on(CrashFs::with(Disk::default()), fault, at, lasting)
+    }
+
+    /// The same on a disk that stands already.
+    pub fn on(disk: CrashFs, fault: Fault, at: usize, lasting: bool) -> Self {
         Self {
-            disk: CrashFs::with(Disk::default()),
+            disk,
             fault,
             at,
             lasting,

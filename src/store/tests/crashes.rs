@@ -1,20 +1,21 @@
 //! Power loss at every operation, in every way that the file system may forget; and that the same harness finds the protocols
 //! that are known to be wrong.
 
+mod naive;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::super::Thresholds;
+use super::super::fs::Fs;
 use super::super::fs::crash::{CrashFs, Disk};
-use super::super::fs::{Fs, Ground};
 use super::super::line;
 use super::super::loaded::lines_of;
-use super::{bookmark, journal, notebook, one_more, standing};
+use super::{Lies, bookmark, journal_of, notebook, one_more, standing};
 use crate::marks::tests::{Dice, rounds};
 use crate::marks::{Edit, Event, Id, Moment};
+use naive::{Naive, Wrong};
 
 /// How many marks a run saves.
 const SAVES: usize = 6;
@@ -32,6 +33,10 @@ struct Toll {
 
 /// A way of saving numbered marks.
 trait Protocol {
+    /// The disk before the first save.
+    fn disk(&self) -> Disk {
+        Disk::default()
+    }
     /// Saves the mark of that number, after all of smaller numbers.
     fn save(&mut self, fs: &Arc<CrashFs>, number: usize);
     /// What a start after a crash finds; none where it can make nothing of it.
@@ -41,8 +46,8 @@ trait Protocol {
 /// Plays `saves` saves, crashes after every operation in up to `ways` different ways, and starts again on what is left.
 fn play<P: Protocol>(make: impl Fn() -> P, saves: usize, ways: usize, dice: &mut Dice) -> Toll {
     let mut toll = Toll::default();
-    let fs = Arc::new(CrashFs::default());
     let mut protocol = make();
+    let fs = Arc::new(CrashFs::watched(protocol.disk()));
     for number in 0..saves {
         protocol.save(&fs, number);
         fs.acknowledge();
@@ -150,6 +155,7 @@ fn numbers_of(events: Vec<Event>) -> BTreeSet<usize> {
 /// The real journal.
 struct Real<'a> {
     journal: Option<super::Journal<CrashFs>>,
+    lies: Lies,
     steps: &'a [Step],
     known: &'a RefCell<Known>,
 }
@@ -176,6 +182,10 @@ impl Real<'_> {
 }
 
 impl Protocol for Real<'_> {
+    fn disk(&self) -> Disk {
+        self.lies.disk()
+    }
+
     fn save(&mut self, fs: &Arc<CrashFs>, number: usize) {
         let known = &mut *self.known.borrow_mut();
         let step = match self.steps.get(number) {
@@ -188,7 +198,7 @@ impl Protocol for Real<'_> {
         if step.fresh {
             self.journal = None;
         }
-        let journal = self.journal.get_or_insert_with(|| journal(fs, "here"));
+        let journal = self.journal.get_or_insert_with(|| journal_of(fs, "here", self.lies));
         let lines = match number {
             NEXT if known.next.is_empty() => {
                 known.next = journal.lines(&Self::events(number, step));
@@ -211,7 +221,7 @@ impl Protocol for Real<'_> {
     }
 
     fn load(&mut self, fs: &Arc<CrashFs>) -> Option<BTreeSet<usize>> {
-        let mut journal = journal(fs, "here");
+        let mut journal = journal_of(fs, "here", self.lies);
         let mut unread = Vec::new();
         let mut numbers = BTreeSet::new();
         let mut known = self.known.borrow_mut();
@@ -227,108 +237,16 @@ impl Protocol for Real<'_> {
     }
 }
 
-/// What is wrong with a protocol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wrong {
-    TruncateAndWrite,
-    TruncateWriteSync,
-    RenameWithoutSync,
-    RenameWithoutDirectorySync,
-    JournalWithoutSync,
-    JournalWithoutDirectorySync,
-    JournalWithoutHeal,
-}
-
-struct Naive {
-    wrong: Wrong,
-    saved: BTreeSet<usize>,
-}
-
-const DIRECTORY: &str = "/data";
-const FILE: &str = "/data/marks";
-
-impl Naive {
-    fn keep(&mut self, fs: &CrashFs, number: usize) -> io::Result<()> {
-        let (directory, file) = (Path::new(DIRECTORY), Path::new(FILE));
-        if fs.make_directory(directory)? && self.wrong != Wrong::JournalWithoutDirectorySync {
-            fs.sync_directory(Path::new("/"))?;
-        }
-        self.saved.insert(number);
-        let whole = serde_json::to_vec(&self.saved)?;
-        match self.wrong {
-            Wrong::TruncateAndWrite | Wrong::TruncateWriteSync => {
-                fs.truncate(file)?;
-                let mut open = fs.append(file, Ground::Own)?;
-                fs.write_all(&mut open, &whole)?;
-                if self.wrong == Wrong::TruncateWriteSync {
-                    fs.sync_file(&mut open)?;
-                    fs.sync_directory(directory)?;
-                }
-            }
-            Wrong::RenameWithoutSync | Wrong::RenameWithoutDirectorySync => {
-                let temporary = file.with_extension(format!("{number}.tmp"));
-                let mut open = fs.append(&temporary, Ground::Own)?;
-                fs.truncate(&temporary)?;
-                fs.write_all(&mut open, &whole)?;
-                if self.wrong == Wrong::RenameWithoutDirectorySync {
-                    fs.sync_file(&mut open)?;
-                }
-                fs.rename(&temporary, file)?;
-            }
-            Wrong::JournalWithoutSync | Wrong::JournalWithoutDirectorySync | Wrong::JournalWithoutHeal => {
-                let mut open = fs.append(file, Ground::Own)?;
-                fs.write_all(&mut open, format!("mark {number}\n").as_bytes())?;
-                if self.wrong != Wrong::JournalWithoutSync {
-                    fs.sync_file(&mut open)?;
-                }
-                if self.wrong != Wrong::JournalWithoutDirectorySync {
-                    fs.sync_directory(directory)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    const fn is_journal(&self) -> bool {
-        matches!(
-            self.wrong,
-            Wrong::JournalWithoutSync | Wrong::JournalWithoutDirectorySync | Wrong::JournalWithoutHeal
-        )
-    }
-}
-
-impl Protocol for Naive {
-    fn save(&mut self, fs: &Arc<CrashFs>, number: usize) {
-        self.keep(fs, number).expect("this file system takes everything");
-    }
-
-    fn load(&mut self, fs: &Arc<CrashFs>) -> Option<BTreeSet<usize>> {
-        let Ok(bytes) = fs.read(Path::new(FILE)) else {
-            return Some(BTreeSet::new());
-        };
-        self.saved = if self.is_journal() {
-            let lines = bytes
-                .split_inclusive(|&b| b == b'\n')
-                .filter_map(|line| line.strip_suffix(b"\n"));
-            let numbers = lines.filter_map(|line| std::str::from_utf8(line).ok()?.strip_prefix("mark ")?.parse().ok());
-            numbers.collect()
-        } else {
-            serde_json::from_slice(&bytes).ok()?
-        };
-        Some(self.saved.clone())
-    }
-}
-
-#[test]
-fn no_crash_at_any_moment_loses_an_acknowledged_mark_or_breaks_the_next() {
-    let dice = &mut Dice::new(42);
+/// Plays runs of the real journal until there were so many crashes.
+fn play_real(lies: Lies, wanted: u64, dice: &mut Dice) -> Toll {
     let mut toll = Toll::default();
-    let wanted = usize::try_from(rounds(100_000, 1_000_000)).expect("a number of states");
+    let wanted = usize::try_from(wanted).expect("a number of states");
     while toll.states < wanted {
         let steps: Vec<Step> = (0..SAVES).map(|_| Step::any(dice)).collect();
         let known = RefCell::default();
         let make = || Real {
             journal: None,
+            lies,
             steps: &steps,
             known: &known,
         };
@@ -338,13 +256,24 @@ fn no_crash_at_any_moment_loses_an_acknowledged_mark_or_breaks_the_next() {
         toll.unreadable += more.unreadable;
         toll.next_broken += more.next_broken;
     }
-    println!("{toll:?}");
-    assert_eq!(
-        (toll.lost, toll.unreadable, toll.next_broken),
-        (0, 0, 0),
-        "of {}",
-        toll.states
-    );
+    println!("{lies:?}: {toll:?}");
+    toll
+}
+
+#[test]
+fn no_crash_at_any_moment_loses_an_acknowledged_mark_or_breaks_the_next() {
+    for (lies, wanted) in [
+        (Lies::Home, rounds(100_000, 1_000_000)),
+        (Lies::Beside, rounds(50_000, 500_000)),
+    ] {
+        let toll = play_real(lies, wanted, &mut Dice::new(42));
+        assert_eq!(
+            (toll.lost, toll.unreadable, toll.next_broken),
+            (0, 0, 0),
+            "{lies:?}, of {}",
+            toll.states
+        );
+    }
 }
 
 #[test]

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use super::super::fs::crash::CrashFs;
 use super::super::fs::faults::{Fault, FaultFs};
 use super::super::{Journal, Thresholds};
-use super::{journal, notebook, one_more, standing};
-use crate::marks::{Device, Event, Moment};
+use super::{Lies, journal, journal_of, notebook, one_more, standing};
+use crate::marks::tests::Dice;
+use crate::marks::{Event, Id, Moment};
 
 const SAVES: usize = 4;
+/// After a fault the power is cut at every so manieth change of the disk.
+const SHARE: usize = 3;
 
 /// EIO, ENOSPC, EDQUOT, EINTR, EACCES, EROFS, EMFILE, EFBIG, EINVAL; then a write that takes only half.
 const FAULTS: [Fault; 10] = [
@@ -25,13 +28,24 @@ const FAULTS: [Fault; 10] = [
     Fault::Short,
 ];
 
-/// Saves a few marks with retries as the keeper does, and gives how many operations it took.
-fn run(fault: Fault, at: usize, lasting: bool) -> usize {
-    let fs = Arc::new(FaultFs::new(fault, at, lasting));
-    let mut journal: Journal<FaultFs> = journal(&fs, "here");
+/// What a run with a fault left: the file system, and after each acknowledgement which marks had been acknowledged.
+struct Run {
+    fs: Arc<FaultFs>,
+    acknowledged: Vec<BTreeSet<Id>>,
+}
+
+/// Saves a few marks with retries as the keeper does.
+fn run(lies: Lies, fault: Fault, at: usize, lasting: bool) -> Run {
+    let fs = Arc::new(FaultFs::on(CrashFs::watched(lies.disk()), fault, at, lasting));
+    let mut journal: Journal<FaultFs> = journal_of(&fs, "here", lies);
+    let folder = match lies {
+        Lies::Home => "/home/",
+        Lies::Beside => "/talks/",
+    };
     let mut notebook = notebook("here", 9);
     let mut pending: Vec<Event> = Vec::new();
     let (mut saved, mut waiting) = (BTreeSet::new(), BTreeSet::new());
+    let mut acknowledged = vec![BTreeSet::new()];
     for number in 0..SAVES {
         let (id, events) = one_more(&mut notebook, 1, "");
         pending.extend(events);
@@ -40,11 +54,13 @@ fn run(fault: Fault, at: usize, lasting: bool) -> usize {
             Ok(()) => {
                 saved.append(&mut waiting);
                 pending.clear();
+                acknowledged.push(saved.clone());
+                fs.disk.acknowledge();
             }
-            Err(error) => assert!(
-                error.to_string().starts_with("could not save marks to /home/"),
-                "{error}"
-            ),
+            Err(error) => {
+                let told = error.to_string();
+                assert!(told.starts_with(&format!("could not save marks to {folder}")), "{told}");
+            }
         }
         if number % 2 == 1 {
             let thresholds = Thresholds {
@@ -55,7 +71,7 @@ fn run(fault: Fault, at: usize, lasting: bool) -> usize {
             // It may fail; what it must not do is lose anything, which is looked at below.
             let _ = journal.compact(Moment(2), thresholds);
         }
-        let there = standing(on(&fs.disk).events);
+        let there = standing(on(&fs.disk, lies).events);
         assert!(
             saved.is_subset(&there),
             "{fault:?} at {at}, lasting {lasting}: acknowledged and not there"
@@ -64,40 +80,68 @@ fn run(fault: Fault, at: usize, lasting: bool) -> usize {
     if !lasting && !waiting.is_empty() {
         // The one fault lies behind, so trying again is enough.
         journal.append(&pending).expect("tried again");
-        assert!(waiting.is_subset(&standing(on(&fs.disk).events)), "{fault:?} at {at}");
+        assert!(
+            waiting.is_subset(&standing(on(&fs.disk, lies).events)),
+            "{fault:?} at {at}"
+        );
     }
-    fs.count()
+    Run { fs, acknowledged }
 }
 
 /// What a later start reads, without faults.
-fn on(disk: &CrashFs) -> super::super::Loaded {
-    let left = disk.settled();
-    let fs = Arc::new(CrashFs::with(left));
-    Journal::new(
-        fs,
-        std::path::Path::new("/home/share/visavis"),
-        None,
-        &super::identity(),
-        Device::new("here"),
-    )
-    .load()
+fn on(disk: &CrashFs, lies: Lies) -> super::super::Loaded {
+    journal_of(&Arc::new(CrashFs::with(disk.settled())), "here", lies).load()
 }
 
 #[test]
 fn whatever_operation_fails_a_mark_is_saved_or_it_is_told() {
-    let mut runs = 0;
-    for fault in FAULTS {
-        for lasting in [false, true] {
-            let mut at = 0;
-            // Until the fault lies beyond all that a run does.
-            while run(fault, at, lasting) > at {
-                at += 1;
-                runs += 1;
+    for lies in [Lies::Home, Lies::Beside] {
+        let mut runs = 0;
+        for fault in FAULTS {
+            for lasting in [false, true] {
+                let mut at = 0;
+                // Until the fault lies beyond all that a run does.
+                while run(lies, fault, at, lasting).fs.count() > at {
+                    at += 1;
+                    runs += 1;
+                }
             }
         }
+        println!("{lies:?}: {runs} runs");
+        assert!(runs > 500, "{lies:?}: {runs}");
     }
-    println!("{runs} runs");
-    assert!(runs > 500, "{runs}");
+}
+
+#[test]
+fn a_power_cut_after_an_operation_failed_loses_no_acknowledged_mark() {
+    let dice = &mut Dice::new(11);
+    for lies in [Lies::Home, Lies::Beside] {
+        let mut states = 0;
+        for fault in [Fault::Error(5), Fault::Error(28), Fault::Short] {
+            for lasting in [false, true] {
+                let mut at = 0;
+                loop {
+                    let Run { fs, acknowledged } = run(lies, fault, at, lasting);
+                    for picture in fs.disk.pictures().iter().skip(at % SHARE).step_by(SHARE) {
+                        let left = Arc::new(CrashFs::with(picture.crashed(dice)));
+                        let there = standing(journal_of(&left, "here", lies).load().events);
+                        let saved = &acknowledged[picture.acknowledged];
+                        assert!(
+                            saved.is_subset(&there),
+                            "{lies:?}, {fault:?} at {at}, lasting {lasting}"
+                        );
+                        states += 1;
+                    }
+                    if fs.count() <= at {
+                        break;
+                    }
+                    at += 1;
+                }
+            }
+        }
+        println!("{lies:?}: {states} states");
+        assert!(states > 1000, "{lies:?}: {states}");
+    }
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Arrival, Incoming, made, moment, tags};
+use super::super::json::WordingRecord;
+use super::{Arrival, Incoming, made, moment, named, role, status, tags, wording};
 use crate::marks::{Anchor, Colour, Id, MarkKind};
 use crate::text::{SafeText, Span};
 use crate::transcript::Time;
-use crate::turns::Role;
 
 /// Annotations whose colour is not said are of this one.
 const USUAL: Colour = Colour::ALL[0];
@@ -83,7 +83,6 @@ fn annotation(item: &Value) -> Option<Incoming> {
             .and_then(Value::as_str)
             .unwrap_or_default()
     };
-    let speaker = SafeText::line(own("speaker")).to_string();
     Some(Incoming {
         id: ours(item, id).unwrap_or_else(|| made(id, created)),
         kind: kind(item, &of(&bodies, "classifying"), own("letter")),
@@ -91,10 +90,8 @@ fn annotation(item: &Value) -> Option<Incoming> {
             quote: words,
             prefix: safe(&quote["prefix"]),
             suffix: safe(&quote["suffix"]),
-            speaker: Some(speaker).filter(|name| !name.is_empty()),
-            role: [Role::Interviewer, Role::Guest]
-                .into_iter()
-                .find(|role| role.word() == own("role")),
+            speaker: named(own("speaker")),
+            role: role(own("role")),
             turn: item["visavis:turn"]
                 .as_u64()
                 .and_then(|turn| usize::try_from(turn).ok()),
@@ -103,12 +100,35 @@ fn annotation(item: &Value) -> Option<Incoming> {
             to,
             text_version: SafeText::line(own("textVersion")).to_string(),
         },
+        chain: each(&item["visavis:chain"]["@list"])
+            .into_iter()
+            .filter_map(had)
+            .collect(),
+        status: status(own("status")),
         place: end("start").zip(end("end")),
         tags: tags(&of(&bodies, "tagging"), &note),
         note,
         created,
         key: own("key").to_owned(),
         title: SafeText::line(own("document")).to_string(),
+    })
+}
+
+/// Words that a mark had before, as a selector of our own.
+fn had(selector: &Value) -> Option<Anchor> {
+    let text = |name: &str| selector[name].as_str().unwrap_or_default().to_owned();
+    let number = |name: &str| selector[name].as_u64().and_then(|number| usize::try_from(number).ok());
+    wording(&WordingRecord {
+        quote: text("exact"),
+        before: text("prefix"),
+        after: text("suffix"),
+        speaker: text("visavis:speaker"),
+        role: text("visavis:role"),
+        turn: number("visavis:turn"),
+        from: selector["visavis:from"].as_f64(),
+        to: selector["visavis:to"].as_f64(),
+        bytes: [number("visavis:start").unwrap_or(0), number("visavis:end").unwrap_or(0)],
+        text_version: text("visavis:textVersion"),
     })
 }
 
