@@ -12,6 +12,11 @@ use crate::app::setting::Setup;
 /// Answers that wait to be told, for each thread: enough to keep it busy, and no library in memory.
 const WAITING: usize = 4;
 
+/// Of many transcripts several are done before their answers are handed on, so that threads that wait are woken seldom: a share of
+/// all, and no more than so many.
+const SHARES: usize = 64;
+const LARGEST: usize = 8;
+
 /// The transcripts that paths name, each once; without paths all that were read before and are there still.
 ///
 /// # Errors
@@ -35,6 +40,7 @@ pub fn named_or_read(paths: &[PathBuf], setup: &Setup) -> Result<Vec<Origin>, Fa
 /// Does something with each transcript and hands the answers on in order, as long as `tell` wants more.
 pub fn each<T: Send>(origins: &[Origin], work: impl Fn(&Origin) -> T + Sync, tell: impl FnMut(T) -> bool) {
     let next = AtomicUsize::new(0);
+    let share = (origins.len() / SHARES).clamp(1, LARGEST);
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
         let threads = thread::available_parallelism()
@@ -46,9 +52,12 @@ pub fn each<T: Send>(origins: &[Origin], work: impl Fn(&Origin) -> T + Sync, tel
             let (work, next, over) = (&work, &next, &over);
             scope.spawn(move || {
                 while !over.load(Ordering::Relaxed) {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(origin) = origins.get(at) else { break };
-                    if sender.send((at, work(origin))).is_err() {
+                    let at = next.fetch_add(share, Ordering::Relaxed);
+                    let Some(some) = origins.get(at..origins.len().min(at + share)) else {
+                        break;
+                    };
+                    let answers: Vec<T> = some.iter().map(work).collect();
+                    if some.is_empty() || sender.send((at, answers)).is_err() {
                         break;
                     }
                 }
@@ -61,14 +70,14 @@ pub fn each<T: Send>(origins: &[Origin], work: impl Fn(&Origin) -> T + Sync, tel
 }
 
 /// Hands answers on in the order of their numbers, as long as they are wanted; who still sends is told by the end of the channel.
-fn in_order<T>(answers: Receiver<(usize, T)>, mut tell: impl FnMut(T) -> bool) {
+fn in_order<T>(answers: Receiver<(usize, Vec<T>)>, mut tell: impl FnMut(T) -> bool) {
     let mut waiting = BTreeMap::new();
     let mut next = 0;
-    for (at, answer) in answers {
-        waiting.insert(at, answer);
-        while let Some(answer) = waiting.remove(&next) {
-            next += 1;
-            if !tell(answer) {
+    for (at, some) in answers {
+        waiting.insert(at, some);
+        while let Some(some) = waiting.remove(&next) {
+            next += some.len();
+            if !some.into_iter().all(&mut tell) {
                 return;
             }
         }

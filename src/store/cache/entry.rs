@@ -110,7 +110,7 @@ pub(super) fn read(content: &str, mut bytes: Vec<u8>) -> Option<Parsed> {
 /// Only the words of an entry, for a search that need not know who says them.
 pub(super) fn text<'a>(content: &str, bytes: &'a [u8]) -> Option<&'a str> {
     let length = text_length(content, bytes)?;
-    str::from_utf8(bytes.get(HEAD..HEAD + length)?).ok()
+    simdutf8::basic::from_utf8(bytes.get(HEAD..HEAD + length)?).ok()
 }
 
 /// How long the text of a whole entry is, in bytes; none where it is not whole, of another content, or written by another version.

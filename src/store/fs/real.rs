@@ -71,13 +71,16 @@ impl Fs for RealFs {
 
     fn read_after(&self, path: &Path, offset: u64) -> io::Result<Vec<u8>> {
         let mut file = open_plain(path, OpenOptions::new().read(true))?;
-        if file.metadata()?.len() > LONGEST {
+        let length = file.metadata()?.len();
+        if length > LONGEST {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         if offset > 0 {
             file.seek(SeekFrom::Start(offset))?;
         }
-        let mut bytes = Vec::new();
+        // Read in one piece, and the end seen without room for another.
+        let expected = usize::try_from(length.saturating_sub(offset)).unwrap_or(0);
+        let mut bytes = Vec::with_capacity(expected + 1);
         file.take(LONGEST).read_to_end(&mut bytes)?;
         Ok(bytes)
     }

@@ -19,6 +19,8 @@ pub(super) struct First {
     second: Bytes,
     /// Which of the western letters, U+00C0 to U+00FF, a hit may begin with, a bit each.
     western: u64,
+    /// What may follow such a letter, which stands for one letter of the pattern or for two, where that can be said.
+    behind: Option<[Bytes; 2]>,
     /// A byte that begins western letters, if no hit begins with one; else 0.
     barren: u8,
     /// The byte that begins dashes and curved quotation marks when followed by 0x80, if no hit begins with those; else 0.
@@ -47,7 +49,18 @@ impl First {
             .enumerate()
             .filter(|(_, c)| begins(*c))
             .fold(0, |bits, (at, _)| bits | 1 << at);
+        let behind = match pattern {
+            [_, next, other, ..]
+                if ![next, other]
+                    .iter()
+                    .any(|letter| letter.optional || letter.letter == ' ') =>
+            {
+                Some([Bytes::of(*next, case), Bytes::of(*other, case)])
+            }
+            _ => None,
+        };
         Some(Self {
+            behind,
             first: Bytes::of(first, case),
             second: second.map_or(Bytes::ANY, |second| Bytes::of(*second, case)),
             western,
@@ -103,17 +116,22 @@ impl First {
             u8x64::from_slice(simd, &here[..BLOCK]),
             u8x64::from_slice(simd, &here[1..]),
         );
-        let is = |bytes: Bytes, of: u8x64<S>| (of | all(bytes.any)).simd_eq(all(bytes.value));
-        let is_letter = is(self.first, a) & (is(self.second, b) | b.simd_ge(all(0x80)));
-        let is_barren = a.simd_eq(all(self.barren)) | a.simd_eq(all(self.barren_signs)) & b.simd_eq(all(0x80));
-        (is_letter | a.simd_ge(all(0xC0)) & !is_barren).to_bitmask()
+        // Masks of bytes are put together as numbers, which every machine does in one step.
+        let is = |of: u8x64<S>, byte: u8| of.simd_eq(all(byte)).to_bitmask();
+        let is_letter = is(a | all(self.first.any), self.first.value)
+            & (is(b | all(self.second.any), self.second.value) | b.simd_ge(all(0x80)).to_bitmask());
+        let is_barren = is(a, self.barren) | is(a, self.barren_signs) & is(b, 0x80);
+        is_letter | a.simd_ge(all(0xC0)).to_bitmask() & !is_barren
     }
 
     /// Whether a place is none of a western letter with which no hit begins.
     #[inline(always)]
     fn may_begin(self, bytes: &[u8], place: usize) -> bool {
-        match bytes.get(place..place + 2) {
-            Some([LEAD, letter]) => self.western >> (letter & 0x3F) & 1 == 1,
+        match bytes.get(place..place + 3) {
+            Some([LEAD, letter, next]) => {
+                let follows = |behind: [Bytes; 2]| !next.is_ascii() || behind.iter().any(|bytes| bytes.is(*next));
+                self.western >> (letter & 0x3F) & 1 == 1 && self.behind.is_none_or(follows)
+            }
             _ => true,
         }
     }
@@ -131,6 +149,10 @@ impl Bytes {
         any: u8::MAX,
         value: u8::MAX,
     };
+
+    const fn is(self, byte: u8) -> bool {
+        byte | self.any == self.value
+    }
 
     fn of(element: Element, case: Case) -> Self {
         let Some(byte) = u8::try_from(element.letter).ok().filter(u8::is_ascii) else {
