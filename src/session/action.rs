@@ -242,6 +242,8 @@ pub enum Listing {
     Hits,
     /// Marks of a sort.
     Marks(Marked),
+    /// Marks of a sort in every transcript.
+    Gathered(Marked),
     /// Tags with how often each was given.
     Tags,
     /// Hits in every transcript.

@@ -14,12 +14,15 @@ use super::picker::{Choice, Target};
 use crate::marks::hits::Wanted;
 use crate::marks::{Body, Colour, Edit, Id, Mark, MarkKind, Status, tags_in, with_tag, without_tag};
 use crate::text::SafeText;
+use crate::turns::Role;
 
 impl Session {
     /// Does something to every mark that the open list shows.
     pub(super) fn bulk(&mut self, bulk: Bulk) {
-        if self.listing() == Some(Listing::Everywhere) {
-            return self.bulk_found(bulk);
+        match self.listing() {
+            Some(Listing::Everywhere) => return self.bulk_found(bulk),
+            Some(Listing::Gathered(_)) => return self.bulk_gathered(bulk),
+            _ => {}
         }
         let marks = self.marks_shown();
         if marks.is_empty() && bulk != Bulk::Export {
@@ -109,6 +112,8 @@ impl Session {
         let marks = match &tagging.shown {
             Shown::Marks(marks) => marks,
             Shown::Hits(hits) => return self.tag_found(tagging.back.as_ref(), hits, (given, &taken, odd)),
+            // They are tagged where they are.
+            Shown::Gathered(_) => return,
         };
         let mut edits = Vec::new();
         for (id, mark) in marks.iter().filter_map(|id| Some((*id, self.mark(*id)?))) {
@@ -175,32 +180,22 @@ impl Session {
                 return Vec::new();
             };
             let Some(mark) = self.mark(id) else { return Vec::new() };
-            let tags = mark.tags.iter().map(|tag| format!("#{}", tag.to_lowercase()));
             let (name, role) = self.speaker_of(mark);
-            let names = name.split_whitespace().chain(role);
-            let names = names.map(|name| format!("{}:", name.to_lowercase()));
-            tags.chain(names).chain(statuses(mark.status)).collect()
+            facets(&mark.tags, (&name, role), mark.status)
         };
         rows.iter().map(facets).collect()
     }
 
-    /// Who says what is marked, by name and by the word of a scope; as it was kept where the words are lost.
-    fn speaker_of(&self, mark: &Mark) -> (String, Option<&'static str>) {
-        let word = |role| match role {
-            crate::turns::Role::Interviewer => "host",
-            crate::turns::Role::Guest => "guest",
-        };
+    /// Who says what is marked, by name and role; as it was kept where the words are lost.
+    fn speaker_of(&self, mark: &Mark) -> (String, Option<Role>) {
         let turns = self.open.as_ref().map(|open| &open.turns);
         let turn = turns.and_then(|turns| turns.at(mark.span.start()));
         match (turns, turn) {
             (Some(turns), Some(turn)) if mark.status != Status::Orphan => {
                 let speaker = turns.speaker(turn);
-                (speaker.name.to_string(), Some(word(speaker.role)))
+                (speaker.name.to_string(), Some(speaker.role))
             }
-            _ => (
-                mark.anchor.speaker.clone().unwrap_or_default(),
-                mark.anchor.role.map(word),
-            ),
+            _ => (mark.anchor.speaker.clone().unwrap_or_default(), mark.anchor.role),
         }
     }
 
@@ -234,6 +229,18 @@ impl Session {
         };
         tags.into_iter().map(row).collect()
     }
+}
+
+/// What finds a mark of such tags, of that speaker, found so: `#tag`, `name:`, `guest:`, `changed:`, in lower case.
+pub(super) fn facets(tags: &[String], (name, role): (&str, Option<Role>), status: Status) -> Vec<String> {
+    let role = role.map(|role| match role {
+        Role::Interviewer => "host",
+        Role::Guest => "guest",
+    });
+    let tags = tags.iter().map(|tag| format!("#{}", tag.to_lowercase()));
+    let names = name.split_whitespace().chain(role);
+    let names = names.map(|name| format!("{}:", name.to_lowercase()));
+    tags.chain(names).chain(statuses(status)).collect()
 }
 
 /// What finds a mark by how it was found: `changed:`, `orphan:`.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::action::Marked;
 use super::found::{FoundAt, MarkedFound};
 use crate::formats::Reading;
 use crate::marks::Event;
@@ -65,6 +66,31 @@ pub enum Effect {
         file: usize,
         /// The offset of the hit, in bytes.
         offset: usize,
+    },
+    /// Find the marks of a sort in every transcript; answered by [`Outcome::FoundMarks`].
+    GatherMarks {
+        /// Which list it is.
+        number: u64,
+        /// Which marks.
+        marked: Marked,
+    },
+    /// Open one of the transcripts that were gone through, at a mark; answered by [`Outcome::LandedOnMark`].
+    OpenMarked {
+        /// Which of them.
+        file: usize,
+        /// Where the mark stands, in bytes; none where its words were not found.
+        offset: Option<usize>,
+    },
+    /// Write marks of the transcripts that were gone through to a file; answered by [`Outcome::Exported`].
+    ExportMarked {
+        /// The marks, by the numbers of their transcripts.
+        marks: Vec<(usize, crate::marks::Id)>,
+        /// The name of a form of [`crate::export::quotes::FORMS`].
+        form: &'static str,
+        /// Where to, as it was typed.
+        path: String,
+        /// Whether what is there may be written over.
+        over: bool,
     },
     /// Mark hits in the files that were looked into; answered by [`Outcome::MarkHere`] for those in the open transcript, then by
     /// [`Outcome::MarkedFound`].
@@ -139,6 +165,10 @@ pub enum Outcome {
     FoundTakenBack(usize, Vec<SafeText>),
     /// The transcript with a found hit is open; the offset of the hit.
     Landed(usize),
+    /// What marks of a sort were found in some more transcripts.
+    FoundMarks(Marked, super::gathered::Found),
+    /// The transcript with a listed mark is open; the offset of the mark, if its words are there.
+    LandedOnMark(Option<usize>),
     /// Something to say in the line at the bottom.
     Notice(SafeText),
 }

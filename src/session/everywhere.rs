@@ -111,15 +111,17 @@ impl Session {
         } else if over && self.everywhere.found.is_empty() {
             let files = if looked.1 == 1 { "transcript" } else { "transcripts" };
             self.say(format!("not found in {} {files}", looked.1));
-        } else if matches!(self.mode, Mode::Read | Mode::Home(AtHome::Table))
-            && !self.everywhere.found.is_empty()
-            && !self.everywhere.listed
-        {
+        } else if self.is_idle() && !self.everywhere.found.is_empty() && !self.everywhere.listed {
             // Only once, and never over something else that the reader has begun meanwhile.
             self.everywhere.listed = true;
             self.open_list(Listing::Everywhere);
             self.notice = None;
         }
+    }
+
+    /// Whether nothing has been begun over the page or the home screen.
+    pub(super) const fn is_idle(&self) -> bool {
+        matches!(self.mode, Mode::Read | Mode::Home(AtHome::Table))
     }
 
     /// The title of a list of hits everywhere: how many there are, how many of them are listed, and how far the search has come.

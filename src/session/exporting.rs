@@ -29,6 +29,7 @@ impl Session {
         match exporting.shown {
             Shown::Marks(marks) => self.export(exporting.field.text(), marks),
             Shown::Hits(hits) => self.export_found(exporting.field.text(), hits),
+            Shown::Gathered(marks) => self.export_gathered(exporting.field.text(), marks),
         }
     }
 

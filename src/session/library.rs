@@ -216,7 +216,13 @@ const fn is_of_a_page(action: &Action) -> bool {
         action,
         Action::GoHome
             | Action::GoOn
-            | Action::Open(Listing::Commands | Listing::Help | Listing::Everywhere | Listing::Concordance { .. })
+            | Action::Open(
+                Listing::Commands
+                    | Listing::Help
+                    | Listing::Everywhere
+                    | Listing::Gathered(_)
+                    | Listing::Concordance { .. }
+            )
             | Action::Choose(_)
             | Action::Accept
             | Action::Filter

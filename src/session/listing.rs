@@ -31,6 +31,7 @@ impl Session {
                     lacking,
                 )
             }
+            Listing::Gathered(marked) => (self.gathered_title(marked), self.gathered_rows(0), "nothing is marked"),
             Listing::Tags => (
                 "Tags".to_owned(),
                 self.tag_rows(),
@@ -75,6 +76,9 @@ impl Session {
             picker.order = ORDERS[0];
             picker.facets = self.mark_facets(&picker.rows);
         }
+        if matches!(listing, Listing::Gathered(_)) {
+            picker.facets = self.gathered_facets();
+        }
         if matches!(listing, Listing::Concordance { .. }) {
             picker.order = super::concordance::ORDERS[0].0;
         }
@@ -84,7 +88,7 @@ impl Session {
 
     /// The row at or before the place, so that a list opens where the reader is.
     fn nearest_row(&self, picker: &Picker) -> usize {
-        if picker.listing == Listing::Everywhere {
+        if matches!(picker.listing, Listing::Everywhere | Listing::Gathered(_)) {
             return 0;
         }
         let place = self.page.place();
@@ -179,6 +183,7 @@ impl Session {
             Some(Target::Command(command)) if picker.listing == Listing::Commands => self.run_command(command, None),
             Some(Target::Speaker(speaker)) => self.go_to_speaker(speaker),
             Some(Target::Elsewhere(at)) => self.go_elsewhere(at),
+            Some(Target::Gathered(at)) => self.go_to_gathered(at),
             Some(Target::Tag) => {
                 let tag = picker
                     .choice()
@@ -254,6 +259,7 @@ impl Session {
             Run::With(action) => argument.or(Some('1')).and_then(action),
         };
         match action {
+            Some(Action::Open(Listing::Gathered(marked))) => self.gather(marked),
             Some(Action::Open(listing)) => self.open_list(listing),
             Some(action) => {
                 let more = self.update_again(action);

@@ -21,6 +21,7 @@ mod correcting;
 mod exporting;
 pub mod found;
 pub mod everywhere;
+pub mod gathered;
 mod library;
 mod listing;
 mod marking;
@@ -50,6 +51,7 @@ use crate::marks::{Id, Moment, Notebook};
 use crate::text::{SafeText, Span};
 use action::{Listing, Pending};
 use everywhere::Everywhere;
+use gathered::Gathered;
 use home::Home;
 use jumps::Jumps;
 
@@ -69,6 +71,7 @@ pub struct Session {
     settings: Settings,
     pressed: Option<Span>,
     everywhere: Everywhere,
+    gathered: Gathered,
     home: Home,
     ground: Ground,
     /// A capital letter looked for in another transcript.
@@ -101,6 +104,7 @@ impl Session {
             settings,
             pressed: None,
             everywhere: Everywhere::default(),
+            gathered: Gathered::default(),
             home: Home::default(),
             ground: Ground::default(),
             letter: None,
@@ -149,6 +153,7 @@ impl Session {
             Action::OnlyHits => self.toggle_only_hits(),
             Action::SearchEverywhere => self.search_everywhere(),
             Action::ToggleRegex => self.toggle_regex(),
+            Action::Open(Listing::Gathered(marked)) => self.gather(marked),
             Action::Open(listing) => self.open_list(listing),
             Action::GoHome => self.go_home(),
             Action::GoOn => self.go_on(),

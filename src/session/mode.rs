@@ -116,6 +116,8 @@ pub enum Shown {
     Marks(Vec<Id>),
     /// Hits in any transcript.
     Hits(Vec<FoundAt>),
+    /// Marks in any transcript, by the numbers of those.
+    Gathered(Vec<(usize, Id)>),
 }
 
 impl Shown {
@@ -125,6 +127,7 @@ impl Shown {
         let (count, word) = match self {
             Self::Marks(marks) => (marks.len(), "mark"),
             Self::Hits(hits) => (hits.len(), "hit"),
+            Self::Gathered(marks) => (marks.len(), "mark"),
         };
         format!("{count} {word}{}", if count == 1 { "" } else { "s" })
     }

@@ -22,6 +22,8 @@ pub enum Target {
     Speaker(u16),
     /// To a hit in some transcript, by its number among those found.
     Elsewhere(usize),
+    /// To a mark in some transcript, by its number among those listed.
+    Gathered(usize),
     /// To the marks with the tag that the row names.
     Tag,
 }

@@ -55,6 +55,8 @@ impl Session {
                 self.told_of_found(found);
             }
             Outcome::Landed(offset) => self.landed(offset),
+            Outcome::FoundMarks(marked, found) => self.found_marks(marked, found),
+            Outcome::LandedOnMark(offset) => self.landed_on_mark(offset),
             Outcome::Notice(text) => self.warn(text.as_str()),
         }
     }

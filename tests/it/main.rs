@@ -19,6 +19,7 @@ mod journeys;
 mod layers;
 mod library_out;
 mod lists;
+mod marks_everywhere;
 mod mishaps;
 mod mouse;
 mod place;

@@ -2,6 +2,7 @@
 //!
 //! Without a file the words are those that were kept with the marks: no transcript is opened, and none need be there.
 
+use super::kept::{Kept, kept};
 use super::marked::Marked;
 use super::{Ending, Origin, complain, emit, refuse};
 use crate::app::cli::Listed;
@@ -10,9 +11,6 @@ use crate::export::listing;
 use crate::export::quote::{Document, Quote, Source, kept_quotes, quotes};
 use crate::export::quotes::{Extract, Wish, form};
 use crate::export::rendition::Rendition;
-use crate::marks::Notebook;
-use crate::store::{Identity, Key};
-use crate::text::SafeText;
 use crate::transcript::Transcript;
 use crate::turns::Turns;
 
@@ -27,7 +25,7 @@ pub fn run(listed: &Listed, setup: &Setup) -> Ending {
             }
             Err(failure) => return refuse(&failure),
         },
-        None => kept(setup),
+        None => all(setup),
     };
     for (_, quotes) in &mut documents {
         quotes.retain(|quote| filter.keeps(quote));
@@ -70,52 +68,10 @@ fn json(documents: &[(Document, Vec<Quote>)]) -> String {
 }
 
 /// All marks that are kept, by the titles of their transcripts.
-fn kept(setup: &Setup) -> Vec<(Document, Vec<Quote>)> {
-    let mut moves = Vec::new();
-    let mut documents: Vec<(Document, Vec<Quote>)> = setup
-        .shelf
-        .transcripts()
-        .into_iter()
-        .filter_map(|key| {
-            let document = document(setup, &key);
-            let identity = Identity {
-                key,
-                text_version: String::new(),
-                shingles: crate::store::Shingles::default(),
-            };
-            let loaded = setup.shelf.journal(&identity, None).ok()?.load();
-            moves.extend(loaded.moved);
-            let mut notebook = Notebook::new(0);
-            notebook.absorb(loaded.events);
-            let quotes = kept_quotes(&notebook, &document, setup.citation());
-            Some((document, quotes))
-        })
-        .collect();
-    // A talk whose words changed has its marks under the key of today; that of before is read with it.
-    moves.sort_by_key(|moved| moved.at);
-    let mut before: Vec<Key> = Vec::new();
-    for moved in moves {
-        before.retain(|key| *key != moved.to);
-        before.push(moved.from);
-    }
-    documents.retain(|(document, _)| !before.iter().any(|key| key.as_str() == document.key));
-    documents.sort_by(|(a, _), (b, _)| (&a.title, &a.key).cmp(&(&b.title, &b.key)));
-    documents
-}
-
-/// What is remembered of a transcript; one without a title is called after its file.
-fn document(setup: &Setup, key: &Key) -> Document {
-    let (title, path) = setup.shelf.title_and_path(key);
-    let name = path
-        .map(|path| SafeText::line(&path.to_string_lossy()))
-        .unwrap_or_default();
-    let file = name.rsplit('/').next().filter(|file| !file.is_empty());
-    let called = file.unwrap_or(key.as_str());
-    let title = if title.is_empty() { called } else { &title };
-    Document {
-        title: SafeText::line(title),
-        name: name.clone(),
-        key: key.as_str().to_owned(),
-        ..Document::default()
-    }
+fn all(setup: &Setup) -> Vec<(Document, Vec<Quote>)> {
+    let quotes = |kept: Kept| {
+        let quotes = kept_quotes(&kept.notebook, &kept.document, setup.citation());
+        (kept.document, quotes)
+    };
+    kept(&setup.shelf).into_iter().map(quotes).collect()
 }

@@ -10,6 +10,7 @@ mod formats;
 pub mod found;
 mod import;
 mod invent;
+pub mod kept;
 pub mod keys;
 mod library;
 mod man;

@@ -68,6 +68,13 @@ impl Reader {
         let Some(origin) = self.looked_into.get(file).cloned() else {
             return;
         };
+        if self.open_origin(origin, offset, terminal) {
+            self.act(Action::Told(Outcome::Landed(offset)), None, terminal);
+        }
+    }
+
+    /// Opens a transcript of the shelf, or one that is put there now, as far as an offset at least; whether it is open.
+    pub(super) fn open_origin(&mut self, origin: Origin, offset: usize, terminal: &mut Terminal) -> bool {
         let at = self.shelf.iter().position(|other| *other == origin).unwrap_or_else(|| {
             self.session.add_to_shelf(origin.name());
             self.shelf.push(origin);
@@ -77,9 +84,7 @@ impl Reader {
             let remembered = self.remembered(at).reaching(offset);
             self.open_other_at(at, &remembered, terminal);
         }
-        if self.session.shelf().open == Some(at) {
-            self.act(Action::Told(Outcome::Landed(offset)), None, terminal);
-        }
+        self.session.shelf().open == Some(at)
     }
 }
 

@@ -7,6 +7,7 @@
 mod exporting;
 mod everywhere;
 mod found;
+mod gathered;
 mod home;
 mod keeping;
 mod opening;
@@ -67,6 +68,8 @@ struct Reader {
     looking: Looking,
     /// The files that the last search through all of them looks into.
     looked_into: Arc<Vec<Origin>>,
+    /// The transcripts that the last list of marks everywhere goes through.
+    gathered: gathered::Listed,
     leaving: bool,
 }
 
@@ -132,6 +135,7 @@ pub fn read(shelf: Vec<Origin>, scope: Scope, setup: Setup) -> Ending {
         scope,
         looking: Looking::default(),
         looked_into: Arc::default(),
+        gathered: gathered::Listed::default(),
         leaving: false,
         setup,
     };

@@ -59,16 +59,6 @@ impl Reader {
                     let _ = self.setup.shelf.keep_letter(letter, &path);
                 }
             }
-            Effect::SearchEverywhere { number, line, regex } => self.search_everywhere(number, line, regex),
-            Effect::OpenFound { file, offset } => self.open_found(file, offset, terminal),
-            Effect::MarkFound { number, found, wanted } => self.mark_found(number, &found, wanted, terminal),
-            Effect::TakeFoundBack(operations, here) => self.take_found_back(operations, here),
-            Effect::ExportFound {
-                found,
-                form,
-                path,
-                over,
-            } => self.export_found(&found, form, &path, over),
             Effect::FindLetter(letter) => self.open_letter(letter, terminal),
             Effect::Redraw => terminal.redraw(),
             Effect::Suspend => {
@@ -79,6 +69,32 @@ impl Reader {
                 self.go_on(terminal);
             }
             Effect::Quit => self.leaving = true,
+            elsewhere => self.perform_elsewhere(elsewhere, terminal),
+        }
+    }
+
+    /// Does what concerns transcripts that are not open.
+    fn perform_elsewhere(&mut self, effect: Effect, terminal: &mut Terminal) {
+        match effect {
+            Effect::SearchEverywhere { number, line, regex } => self.search_everywhere(number, line, regex),
+            Effect::OpenFound { file, offset } => self.open_found(file, offset, terminal),
+            Effect::MarkFound { number, found, wanted } => self.mark_found(number, &found, wanted, terminal),
+            Effect::TakeFoundBack(operations, here) => self.take_found_back(operations, here),
+            Effect::ExportFound {
+                found,
+                form,
+                path,
+                over,
+            } => self.export_found(&found, form, &path, over),
+            Effect::GatherMarks { number, marked } => self.gather_marks(number, marked),
+            Effect::OpenMarked { file, offset } => self.open_marked(file, offset, terminal),
+            Effect::ExportMarked {
+                marks,
+                form,
+                path,
+                over,
+            } => self.export_marked(&marks, form, &path, over),
+            _ => {}
         }
     }
 

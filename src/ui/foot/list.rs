@@ -16,6 +16,7 @@ pub(super) const fn hints(listing: Listing) -> &'static [&'static str] {
             "export",
             "escape",
         ],
+        Listing::Gathered(_) => &["accept", "filter", "export", "escape"],
         Listing::Everywhere => &[
             "accept",
             "filter",

@@ -1,5 +1,6 @@
 //! Whole screens, by keys through the real keymap and session.
 
+mod gathered;
 mod journeys;
 mod library;
 mod screens;
