@@ -74,8 +74,9 @@ fn marks_of_all_transcripts_are_listed_filtered_and_gone_to() {
     terminal.type_keys("/guest:");
     terminal.shows("k ¶");
     terminal.shows("z ¶");
+    // Enter goes to the chosen one.
     terminal.type_keys("\r");
-    terminal.escapes("Letters everywhere");
+    terminal.hides("Letters everywhere");
     terminal.type_keys("q");
     assert!(terminal.ends().success());
 }

@@ -260,7 +260,10 @@ impl Look {
                 listed.remove(path);
             }
         }
-        let gone = self.shown.keys().filter(|path| !listed.contains(path));
+        // What the reader takes off the list goes at once, and may be back before this look is over.
+        let unlisted = self.shelf.unlisted();
+        let gone = self.shown.keys();
+        let gone = gone.filter(|path| !listed.contains(path) && !unlisted.contains(*path));
         rows.extend(gone.map(|path| (path.clone(), None)));
         tell(rows, None);
         self.library.keep();
