@@ -40,10 +40,8 @@ fn shape(source: &Source<'_>) -> Option<Shape> {
     let start = beginning(source.text, SNIFFED_BYTES);
     let cut = start.len() < source.text.len() || source.part == Part::Head;
     for &delimiter in DELIMITERS {
-        let Some(first) = rows(start, delimiter, true).next() else {
-            continue;
-        };
-        let heads: Vec<&str> = first.cells.iter().map(AsRef::as_ref).collect();
+        let first = first_cells(start, delimiter);
+        let heads: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
         // Whisper's own table, with times and no speakers, has a reader of its own.
         if heads == ["start", "end", "text"] && delimiter == b'\t' {
             return None;
@@ -72,6 +70,25 @@ fn shape(source: &Source<'_>) -> Option<Shape> {
             evidence: "a column of names that recur beside one of words",
         })
     })
+}
+
+/// The cells of the first row. Most texts are no tables, and a reader of tables is made ready for far more than one line: without
+/// quotation marks the cells are what stands between the signs.
+fn first_cells(start: &str, delimiter: u8) -> Vec<Cow<'static, str>> {
+    let text = start.trim_start_matches(['\n', '\r']);
+    let end = memchr::memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len());
+    let line = &text[..end];
+    if line.contains('"') {
+        let first = rows(start, delimiter, true).next();
+        let cells = first.into_iter().flat_map(|row| row.cells);
+        return cells.map(|cell| Cow::Owned(cell.into_owned())).collect();
+    }
+    if memchr::memchr(delimiter, line.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    line.split(char::from(delimiter))
+        .map(|value| cell(value.as_bytes()))
+        .collect()
 }
 
 /// Reads a table of turns.

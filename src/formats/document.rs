@@ -342,6 +342,7 @@ impl Page {
             bytes: self.text.as_bytes(),
             extension: "txt",
             part: outer.part,
+            json: None,
         }
     }
 

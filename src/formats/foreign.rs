@@ -84,6 +84,9 @@ pub fn by_bytes(bytes: &[u8]) -> Option<&'static str> {
 
 /// Why a text is refused, if it is noise.
 pub fn noise(text: &str) -> Option<&'static str> {
+    if !may_be_noise(beginning(text, NOISE_CHARS * 4).as_bytes()) {
+        return None;
+    }
     let (mut noise, mut seen) = (0, 0);
     for c in text.chars().take(NOISE_CHARS) {
         seen += 1;
@@ -97,6 +100,18 @@ pub fn noise(text: &str) -> Option<&'static str> {
         noise += usize::from(odd);
     }
     (noise >= 8 && noise * 10 > seen).then_some("looks like binary data, not like a transcript")
+}
+
+/// Whether bytes hold one with which a sign of noise may begin: a control character, or the first byte of one beyond ASCII or of
+/// U+FFFD. Stretches are looked at whole, without a branch for each byte.
+fn may_be_noise(bytes: &[u8]) -> bool {
+    let is_odd = |byte: u8| {
+        let control = (byte < b' ') & (byte != b'\n') & (byte != b'\r') & (byte != b'\t');
+        control | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF)
+    };
+    bytes
+        .chunks(64)
+        .any(|stretch| stretch.iter().fold(false, |odd, byte| odd | is_odd(*byte)))
 }
 
 /// Why a text is refused that no particular format reads, if it is in a format all the same.

@@ -50,9 +50,10 @@ pub fn head(line: &str) -> Option<Head<'_>> {
 #[must_use]
 pub fn colon(text: &str) -> Option<(&str, &str)> {
     let window = text.as_bytes().get(..LABEL_BYTES + 3).unwrap_or(text.as_bytes());
-    let narrow = memchr::memchr(b':', window);
-    // The wide colon begins with a byte that is rare elsewhere, so most lines are not searched for it.
-    let wide = memchr::memchr(0xEF, window).and_then(|_| memchr::memmem::find(window, "：".as_bytes()));
+    // The wide colon begins with a byte that is rare elsewhere, so most lines are searched once and in vain.
+    let first = memchr::memchr2(b':', 0xEF, window)?;
+    let narrow = memchr::memchr(b':', &window[first..]).map(|at| first + at);
+    let wide = memchr::memchr(0xEF, &window[first..]).and_then(|_| memchr::memmem::find(window, "：".as_bytes()));
     let (name, rest) = match (narrow, wide) {
         (narrow, Some(at)) if narrow.is_none_or(|narrow| at < narrow) => (&text[..at], &text[at + "：".len()..]),
         (Some(at), _) => (&text[..at], &text[at + 1..]),

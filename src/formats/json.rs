@@ -34,7 +34,8 @@ use super::{Parsed, Part, Refusal, Remark, Source};
 use crate::text::SafeText;
 use fault::examine;
 use page::Page;
-use value::{Value, values};
+pub use value::Value;
+use value::{values, values_by};
 
 /// How much of a text is looked at to tell its format, in bytes.
 const SNIFFED: usize = 64 * 1024;
@@ -44,22 +45,25 @@ const SNIFFED_BEHIND_TEXT: usize = 4 * 1024 * 1024;
 /// How many keys a refusal names.
 const NAMED_KEYS: usize = 8;
 
-/// Whether a source is JSON and has what each of the paths leads to.
-fn has(source: &Source<'_>, paths: &[&str]) -> bool {
-    let Some(top) = top(source.text) else { return false };
+/// The first value of a text that is JSON, as far as it is looked at to tell the format.
+pub fn first(text: &str) -> Option<Value<'_>> {
+    let top = top(text)?;
     let mut part = beginning(top, SNIFFED);
-    if is_cut_in_text(part) {
+    if part.len() < top.len() && is_cut_in_text(part) {
         part = beginning(top, SNIFFED_BEHIND_TEXT);
     }
+    values(part).next()
+}
+
+/// Whether a source is JSON and has what each of the paths leads to.
+fn has(source: &Source<'_>, paths: &[&str]) -> bool {
+    let Some(json) = source.json else { return false };
     // Most formats are told by a key that is nowhere in the text; that costs least to see.
     let named = |path: &&str| {
         let key = path.rsplit('.').next().unwrap_or(path).trim_end_matches("[]");
-        memmem::find(part.as_bytes(), key.as_bytes()).is_some()
+        memmem::find(json.text().as_bytes(), key.as_bytes()).is_some()
     };
-    paths.iter().all(named)
-        && values(part)
-            .next()
-            .is_some_and(|json| paths.iter().all(|path| json.find(path).is_some()))
+    paths.iter().all(named) && paths.iter().all(|path| json.find(path).is_some())
 }
 
 /// Whether the last field of a text that was cut is a string.
@@ -75,17 +79,17 @@ fn top(text: &str) -> Option<&str> {
 }
 
 /// Reads a source: `fill` lays what is said on the page, once for each value that stands in the source by itself.
-fn read<'a>(
-    source: &Source<'a>,
+fn read(
+    source: &Source<'_>,
     grain: Grain,
-    mut fill: impl FnMut(Value<'a>, &mut Page<'a>),
+    mut fill: impl for<'a> FnMut(Value<'a>, &mut Page<'a>),
 ) -> Result<Parsed, Refusal> {
     let examined = examine(source.text);
     let broken = examined.fault;
     let sound = source.text.get(..broken.map_or(source.text.len(), |fault| fault.at));
     let sound = sound.unwrap_or(source.text);
     let mut page = Page::of(sound, grain);
-    for json in values(sound) {
+    for json in values_by(sound, &examined.far) {
         fill(json, &mut page);
     }
     if page.is_empty() && (source.part == Part::Head || broken.is_some()) {

@@ -86,6 +86,9 @@ pub fn plain(text: &str) -> Plain<'_> {
             ..Plain::default()
         };
     }
+    if let Some(plain) = voiced(text) {
+        return plain;
+    }
     let mut plain = Plain::default();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -110,6 +113,23 @@ pub fn plain(text: &str) -> Plain<'_> {
     out.push_str(&text[at..]);
     plain.text = Cow::Owned(out);
     plain
+}
+
+/// `<v Name>words</v>` and nothing else that is markup, as most cues with a voice are: its words stand in one piece.
+fn voiced(text: &str) -> Option<Plain<'_>> {
+    let inside = text.strip_prefix("<v ")?;
+    let end = memchr::memchr3(b'>', b'<', b'&', inside.as_bytes())?;
+    let words = inside[end..].strip_prefix('>')?;
+    let words = words.strip_suffix("</v>").unwrap_or(words);
+    let bytes = words.as_bytes();
+    if memchr::memchr3(b'<', b'{', b'&', bytes).is_some() || memchr::memchr(b'\\', bytes).is_some() {
+        return None;
+    }
+    Some(Plain {
+        text: Cow::Borrowed(words),
+        voices: vec![(0, Cow::Borrowed(&inside[..end]))],
+        words: Vec::new(),
+    })
 }
 
 fn next_sign(bytes: &[u8], escapes: bool) -> Option<usize> {
@@ -260,5 +280,16 @@ mod tests {
         assert_eq!(found.text, "Yes. No.");
         let voices: Vec<_> = found.voices.iter().map(|(at, name)| (*at, name.as_ref())).collect();
         assert_eq!(voices, [(0, "Anna B"), (5, "Tom & Ida")]);
+        for (written, words, name) in [
+            ("<v Anna B>Yes,\nand no.</v>", "Yes,\nand no.", "Anna B"),
+            ("<v  Anna>Yes", "Yes", " Anna"),
+            ("<v >Yes &lt; no</v>", "Yes < no", ""),
+            ("<v A &amp; B>Yes</v>", "Yes", "A & B"),
+        ] {
+            let found = plain(written);
+            assert_eq!(found.text, words, "{written}");
+            assert_eq!(found.voices, [(0, name.into())], "{written}");
+        }
+        assert_eq!(plain("<v Anna").voices, []);
     }
 }

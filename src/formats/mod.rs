@@ -93,6 +93,8 @@ pub struct Source<'a> {
     pub extension: &'a str,
     /// Whether more follows that is not here: the last line may then be cut and what is incomplete there is no damage.
     pub part: Part,
+    /// The first value of its beginning, where it is JSON: all formats of that family ask it.
+    pub(crate) json: Option<json::Value<'a>>,
 }
 
 /// How much of a file a [`Source`] holds.
@@ -264,6 +266,7 @@ fn read_unpacked(bytes: &[u8], extension: &str, part: Part) -> Result<Reading, R
         bytes,
         extension,
         part,
+        json: json::first(&decoded.text),
     };
     for format in FORMATS {
         let Some(evidence) = (format.sniff)(&source) else {

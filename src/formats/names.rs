@@ -130,6 +130,19 @@ const NO_PERSON: &[&str] = &[
     "zusammenfassung",
 ];
 
+/// For each first letter, by its last five bits, how many bytes the words have that begin with it, a bit for each: most names are
+/// told from them by that.
+const LENGTHS: [u32; 32] = {
+    let mut lengths = [0; 32];
+    let mut at = 0;
+    while at < NO_PERSON.len() {
+        let word = NO_PERSON[at].as_bytes();
+        lengths[word[0] as usize % 32] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
+
 /// Whether text could be the label of a person.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
@@ -168,7 +181,14 @@ fn is_no_person(name: &str) -> bool {
     if name.len() > 24 {
         return false;
     }
-    let lower = name.trim_end_matches('.').to_lowercase();
+    let name = name.trim_end_matches('.');
+    if let Some(first) = name.as_bytes().first()
+        && name.is_ascii()
+        && (LENGTHS[usize::from(first % 32)] >> name.len()) & 1 == 0
+    {
+        return false;
+    }
+    let lower = name.to_lowercase();
     NO_PERSON.binary_search(&lower.as_str()).is_ok()
 }
 

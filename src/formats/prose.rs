@@ -161,7 +161,7 @@ fn is_code(line: &str) -> bool {
     line.ends_with([';', '{', '}'])
         || line.ends_with("),")
         || line.ends_with("):")
-        || KEYWORDS.iter().any(|word| line.starts_with(word)) && !line.ends_with(['.', '?', '!', ','])
+        || !line.ends_with(['.', '?', '!', ',']) && KEYWORDS.iter().any(|word| line.starts_with(word))
 }
 
 /// A date of ten characters or a time before a word such as `INFO`.

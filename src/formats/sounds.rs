@@ -12,8 +12,11 @@ const NOTES: [char; 5] = ['♪', '♫', '♬', '♩', '🎵'];
 /// Whether a text is the description of a sound and nothing else.
 #[must_use]
 pub fn is_sound(text: &str) -> bool {
-    let text = text.trim();
     // Nearly all text is told by its first byte.
+    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let text = text.trim();
     if !matches!(text.as_bytes().first(), Some(b'[' | b'(' | b'*' | 0xE2 | 0xF0)) {
         return false;
     }

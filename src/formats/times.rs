@@ -29,21 +29,24 @@ pub fn stamp(text: &str) -> Option<Stamp> {
 /// `hh:mm:ss,fff`, as nearly all captions have it: all digits at known places.
 fn usual(bytes: &[u8]) -> Option<Stamp> {
     let (written, rest) = bytes.split_first_chunk::<12>()?;
-    let [h1, h0, b':', m1, m0, b':', s1, s0, b',' | b'.', f2, f1, f0] = written.map(|byte| match byte {
-        b'0'..=b'9' => byte - b'0',
-        b':' | b',' | b'.' => byte,
-        _ => u8::MAX,
-    }) else {
+    let [h1, h0, b':', m1, m0, b':', s1, s0, b',' | b'.', f2, f1, f0] = *written else {
         return None;
     };
-    let digits = [h1, h0, m1, m0, s1, s0, f2, f1, f0];
-    if digits.iter().any(|digit| *digit > 9) || rest.first().is_some_and(u8::is_ascii_digit) {
+    let mut odd = false;
+    let mut digit = |byte: u8| {
+        let digit = byte.wrapping_sub(b'0');
+        odd |= digit > 9;
+        u64::from(digit)
+    };
+    let hours = digit(h1) * 10 + digit(h0);
+    let minutes = digit(m1) * 10 + digit(m0);
+    let seconds = hours * 3600 + minutes * 60 + digit(s1) * 10 + digit(s0);
+    let millis = seconds * 1000 + digit(f2) * 100 + digit(f1) * 10 + digit(f0);
+    if odd || rest.first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    let [h1, h0, m1, m0, s1, s0, f2, f1, f0] = digits.map(u64::from);
-    let seconds = (h1 * 10 + h0) * 3600 + (m1 * 10 + m0) * 60 + s1 * 10 + s0;
     Some(Stamp {
-        time: Time::from_millis(seconds * 1000 + f2 * 100 + f1 * 10 + f0),
+        time: Time::from_millis(millis),
         length: 12,
         fields: 3,
     })

@@ -28,9 +28,7 @@ const SPEAKER: &str = "(speaker ";
 /// Lines that begin with two times in brackets, most of those that are looked at. Where labels follow the times it is labelled
 /// text, which knows more of them.
 pub fn sniff(source: &Source<'_>) -> Option<&'static str> {
-    if !source.text.contains('[') {
-        return None;
-    }
+    memchr::memchr(b'[', source.text.as_bytes())?;
     let told = lines(source.text).filter(|line| !line.is_blank()).take(TELLING);
     let (mut all, mut timed, mut own) = (0, 0, false);
     for line in told {

@@ -122,11 +122,12 @@ pub fn is_clean(raw: &str) -> bool {
 fn clean_prefix(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()).copied()
-            && are_printable(u64::from_le_bytes(eight))
-        {
-            at += 8;
-            continue;
+        if let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()).copied() {
+            let printable = printable(u64::from_le_bytes(eight));
+            if printable > 0 {
+                at += printable;
+                continue;
+            }
         }
         let next = |n: usize| bytes.get(at + n).copied().unwrap_or(0);
         at += match byte {
@@ -142,12 +143,14 @@ fn clean_prefix(bytes: &[u8]) -> usize {
     at
 }
 
-/// Whether eight bytes are printable ASCII, all looked at in one step.
+/// How many of eight bytes from the first on are printable ASCII, all looked at in one step.
 #[must_use]
-pub const fn are_printable(eight: u64) -> bool {
+pub const fn printable(eight: u64) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    // Below a space a byte borrows, DEL becomes 0x80, and what is above has its highest bit set already.
-    (eight | eight.wrapping_sub(EACH * 0x20) | eight.wrapping_add(EACH)) & (EACH * 0x80) == 0
+    // Below a space a byte borrows, DEL becomes 0x80, and what is above has its highest bit set already; the first such byte is
+    // told truly, those after it may not be.
+    let odd = (eight | eight.wrapping_sub(EACH * 0x20) | eight.wrapping_add(EACH)) & (EACH * 0x80);
+    odd.trailing_zeros() as usize / 8
 }
 
 /// One walk over text that is not clean throughout.

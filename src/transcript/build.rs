@@ -1,7 +1,7 @@
 //! The only way to make a [`Transcript`]: every format pushes its pieces here, in order.
 
 use super::{Facts, Kind, Label, StatedRole, TAG_CHANGE, TAG_NO_LABEL, Time, Transcript, Utterance, WordTime};
-use crate::text::safe::{are_printable, is_clean, sanitize};
+use crate::text::safe::{is_clean, printable, sanitize};
 use crate::text::{SafeText, Span};
 
 /// One piece as a format found it. Fields left at their default are "the file does not say".
@@ -86,7 +86,7 @@ impl Builder {
         }
         let start = self.transcript.text.len();
         if piece.words.is_empty() {
-            self.words(piece.text, start, &mut None);
+            self.words(piece.text.trim_ascii_end(), start, &mut None);
         } else {
             self.timed_words(piece.text, piece.words, start);
         }
@@ -112,6 +112,10 @@ impl Builder {
     fn words(&mut self, raw: &str, start: usize, gap: &mut Option<char>) {
         let begins = self.transcript.text.len() == start;
         let mut words = if begins { raw.trim_ascii_start() } else { raw };
+        if begins && gap.is_none() && is_plain(words) {
+            self.transcript.text.push_str(words);
+            return;
+        }
         if !is_clean(words) {
             self.safe.clear();
             sanitize(words, &mut self.safe, &mut self.transcript.hidden);
@@ -183,17 +187,41 @@ impl Builder {
     }
 }
 
+/// Whether words are clean and their white space settled, told in one walk: letters of the common scripts, usual punctuation, single spaces and LF.
+/// What is denied may be so all the same.
+fn is_plain(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let (mut at, mut before) = (0, b' ');
+    while let Some(&byte) = bytes.get(at) {
+        if let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+            let together = u64::from_le_bytes(*eight);
+            let looked_at = printable(together);
+            if let Some(last) = looked_at.checked_sub(1) {
+                if !are_settled(together, looked_at, before) {
+                    return false;
+                }
+                (at, before) = (at + looked_at, eight[last]);
+                continue;
+            }
+        }
+        let length = match byte {
+            b' ' | b'\n' if before == b' ' || before == b'\n' => return false,
+            b' '..=0x7E | b'\n' => 1,
+            0xC3..=0xCB | 0xCE..=0xD1 => 2,
+            0xE2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xA7 | 0xB0..=0xBF])) => 3,
+            0xE4..=0xE9 | 0xEB..=0xEC => 3,
+            _ => return false,
+        };
+        (at, before) = (at + length, byte);
+    }
+    before != b' ' && before != b'\n'
+}
+
 /// Whether white space is settled already: single spaces and LF, none of them at an end. Most lines are so.
 fn is_settled(words: &str) -> bool {
     let bytes = words.as_bytes();
     let (mut at, mut before) = (0, b' ');
     while let Some(&byte) = bytes.get(at) {
-        if let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()).copied()
-            && are_settled(u64::from_le_bytes(eight), before)
-        {
-            (at, before) = (at + 8, eight[7]);
-            continue;
-        }
         let odd = match byte {
             b' ' | b'\n' => before == b' ' || before == b'\n',
             0..=0x1F | 0xE1 => true,
@@ -214,15 +242,12 @@ fn is_settled(words: &str) -> bool {
     before != b' ' && before != b'\n'
 }
 
-/// The same for eight bytes in one step, where they are printable ASCII.
-fn are_settled(eight: u64, before: u8) -> bool {
+/// The same for the first `many` of eight bytes in one step, which are printable ASCII.
+const fn are_settled(eight: u64, many: usize, before: u8) -> bool {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    if !are_printable(eight) {
-        return false;
-    }
-    // Only a space has no bit left that could carry into the highest one.
-    let others = (eight ^ (EACH * 0x20)) + EACH * 0x7F;
-    let spaces = !others & (EACH * 0x80);
+    // Only a space has no bit left that could carry into the highest one; what is not looked at has none.
+    let others = ((eight ^ (EACH * 0x20)) & (EACH * 0x7F)) + EACH * 0x7F;
+    let spaces = !others & (EACH * 0x80) & (u64::MAX >> (64 - 8 * many));
     let leads = spaces & 0x80 != 0 && matches!(before, b' ' | b'\n');
     spaces & (spaces >> 8) == 0 && !leads
 }

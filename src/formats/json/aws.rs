@@ -162,7 +162,8 @@ impl<'a> Item<'a> {
     }
 
     fn words(&self) -> Cow<'a, str> {
-        let best = self.alternatives.and_then(|list| list.find("[].content"));
+        let mut alternatives = self.alternatives.into_iter().flat_map(Value::elements);
+        let best = alternatives.find_map(|alternative| alternative.get("content"));
         text(best.or(self.content))
     }
 }

@@ -1,7 +1,8 @@
 //! Whether a JSON text is sound, and if not, where it breaks and how: one walk over all of it that keeps nothing but which
 //! brackets are open, and the keys of the objects that are.
 
-use super::value::string_end;
+use super::strings::string_end;
+use super::value::{ENDLESS, Reach};
 
 /// Brackets may stand inside one another so often; recognisers need ten.
 const DEPTH: u32 = 120;
@@ -16,7 +17,7 @@ pub struct Fault {
 }
 
 /// What a walk over a text tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Examined {
     /// The first fault, if there is one.
     pub fault: Option<Fault>,
@@ -24,30 +25,49 @@ pub struct Examined {
     pub twice: Option<usize>,
     /// How many such keys there are.
     pub repeats: usize,
+    /// The containers that reach far, in the order in which they begin; those that are open where the text breaks are among them.
+    pub far: Vec<Reach>,
 }
+
+/// A container of so many bytes reaches far: to walk through it for its end alone costs more than to remember that.
+const FAR: usize = 512;
 
 /// So many keys of an object are compared with one another; those of recognisers have twenty.
 const KEYS: usize = 256;
 
-/// The keys of the objects that are open.
+/// What is open, and the keys of the objects among it.
 #[derive(Default)]
 struct Keys {
     /// A mark that nearly tells a key by itself, and where it stands.
     keys: Vec<(u32, usize, usize)>,
     /// Where the keys of each open object begin.
     objects: Vec<usize>,
+    /// Where the containers that are open begin.
+    opened: Vec<usize>,
+    far: Vec<Reach>,
     twice: Option<usize>,
     repeats: usize,
 }
 
 impl Keys {
-    fn open(&mut self) {
-        self.objects.push(self.keys.len());
+    fn open(&mut self, at: usize, object: bool) {
+        self.opened.push(at);
+        if object {
+            self.objects.push(self.keys.len());
+        }
     }
 
-    fn close(&mut self) {
-        let begins = self.objects.pop().unwrap_or(0);
-        self.keys.truncate(begins);
+    fn close(&mut self, at: usize, object: bool) {
+        if object {
+            let begins = self.objects.pop().unwrap_or(0);
+            self.keys.truncate(begins);
+        }
+        let start = self.opened.pop().unwrap_or(at);
+        if at - start >= FAR
+            && let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(at + 1))
+        {
+            self.far.push((start, end));
+        }
     }
 
     /// Takes the key that stands there without its quotes.
@@ -87,10 +107,14 @@ enum Next {
 pub fn examine(text: &str) -> Examined {
     let mut keys = Keys::default();
     let fault = walk(text, &mut keys);
+    let endless = keys.opened.iter().filter_map(|start| u32::try_from(*start).ok());
+    keys.far.extend(endless.map(|start| (start, ENDLESS)));
+    keys.far.sort_unstable();
     Examined {
         fault,
         twice: keys.twice,
         repeats: keys.repeats,
+        far: keys.far,
     }
 }
 
@@ -112,9 +136,7 @@ fn walk(text: &str, keys: &mut Keys) -> Option<Fault> {
                 }
                 let object = byte == b'{';
                 objects = (objects << 1) | u128::from(object);
-                if object {
-                    keys.open();
-                }
+                keys.open(at, object);
                 depth += 1;
                 next = if object { Next::KeyOrEnd } else { Next::ValueOrEnd };
             }
@@ -123,9 +145,7 @@ fn walk(text: &str, keys: &mut Keys) -> Option<Fault> {
                 if !fits || !matches!(next, Next::CommaOrEnd | Next::KeyOrEnd | Next::ValueOrEnd) {
                     return broken("a bracket closes that does not belong here");
                 }
-                if objects & 1 == 1 {
-                    keys.close();
-                }
+                keys.close(at, objects & 1 == 1);
                 objects >>= 1;
                 depth -= 1;
                 next = after(depth);

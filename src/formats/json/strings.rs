@@ -1,4 +1,4 @@
-//! Escapes in JSON strings.
+//! Strings in JSON: where they end, and what the escapes in them stand for.
 
 /// The characters of a string as written between its quotes; half a surrogate and an unknown escape become U+FFFD and itself.
 #[must_use]
@@ -48,6 +48,51 @@ fn unit(text: &str) -> (char, usize) {
         return (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 10);
     }
     (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), 4)
+}
+
+/// So many bytes of a string are looked at eight at a time: most are keys and words, for which a search is set up in vain.
+const SHORT: usize = 24;
+
+/// Just after the quote that closes a string of which the inside begins at `at`.
+pub(super) fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let start = at;
+    while at < start + SHORT {
+        let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else {
+            break;
+        };
+        let Some(place) = quote_among(u64::from_le_bytes(*eight)) else {
+            at += 8;
+            continue;
+        };
+        let quote = at + place;
+        if quote == start || bytes.get(quote - 1) != Some(&b'\\') {
+            return Some(quote + 1);
+        }
+        break;
+    }
+    // A quote behind a backslash may be escaped or not, which only the beginning tells.
+    at = start;
+    loop {
+        let found = memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        at += found + 1;
+        if bytes.get(at - 1) == Some(&b'"') {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+/// Where among eight bytes the first quote stands.
+const fn quote_among(eight: u64) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let others = eight ^ (ONES * b'"' as u64);
+    // The high bit of each byte that is none of the others; above the first such byte it may be set in vain.
+    let found = others.wrapping_sub(ONES) & !others & (ONES << 7);
+    if found == 0 {
+        None
+    } else {
+        Some(found.trailing_zeros() as usize / 8)
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-use super::value::{Value, values};
+use super::fault::examine;
+use super::value::{Elements, Value, values, values_by};
 use crate::formats::{Part, read};
 
 fn json(text: &str) -> Value<'_> {
@@ -50,6 +51,34 @@ fn numbers_are_told_from_what_only_looks_so() {
         assert_eq!(json(text).number(), number, "{text}");
     }
     assert_eq!(json(&"9".repeat(100_000)).number(), None);
+}
+
+/// Where all values of a text begin and end, each before those inside it.
+fn ends(elements: Elements<'_>) -> Vec<(usize, usize, bool)> {
+    let mut all = Vec::new();
+    for value in elements {
+        all.push((value.start(), value.end(), value.is_whole()));
+        all.extend(ends(value.elements()));
+        for (_, field) in value.fields() {
+            all.push((field.start(), field.end(), field.is_whole()));
+            all.extend(ends(field.elements()));
+        }
+    }
+    all
+}
+
+#[test]
+fn values_end_where_they_do_whether_it_is_known_before_or_not() {
+    let said = "x\\\" \\\\".repeat(40);
+    let words = format!("[{{\"w\": \"{said}\", \"l\": [1, \"{said}\", \"\"]}}, {{\"\": \"a\\\\\"}}]");
+    let whole = format!("{{\"a\": {words}, \"b\": [{words}, {words}], \"c\": {words}}}\n{words}");
+    for cut in 0..=whole.len() {
+        let examined = examine(&whole[..cut]);
+        let sound = &whole[..examined.fault.map_or(cut, |fault| fault.at)];
+        let known = ends(values_by(sound, &examined.far));
+        assert_eq!(known, ends(values(sound)), "cut at {cut}");
+        assert!(cut < whole.len() || examined.far.len() > 4);
+    }
 }
 
 #[test]

@@ -6,16 +6,25 @@
 
 use std::borrow::Cow;
 
+use super::strings::string_end;
 use crate::transcript::Time;
 
 /// A value: an object, an array, a string, a number or a word, from its first byte to the one after its last.
 #[derive(Clone, Copy, Debug)]
 pub struct Value<'a> {
     text: &'a str,
+    /// Where containers end that reach far, in the order in which they begin: those that are known.
+    far: &'a [Reach],
     start: usize,
     end: usize,
     whole: bool,
 }
+
+/// A container that reaches far: where it begins, and one past its end.
+pub type Reach = (u32, u32);
+
+/// The end of a container that has none.
+pub const ENDLESS: u32 = u32::MAX;
 
 /// How many elements of an array are looked at to find a path.
 const ELEMENTS: usize = 8;
@@ -24,10 +33,18 @@ const ELEMENTS: usize = 8;
 const FIELDS: usize = 256;
 
 impl<'a> Value<'a> {
-    fn at(text: &'a str, start: usize) -> Self {
-        let end = skip(text.as_bytes(), start);
+    fn at(text: &'a str, far: &'a [Reach], start: usize) -> Self {
+        let known = match text.as_bytes().get(start) {
+            Some(b'{' | b'[') => far.binary_search_by_key(&start, |reach| reach.0 as usize).ok(),
+            _ => None,
+        };
+        let end = match known {
+            Some(known) => Some(far[known].1).filter(|end| *end != ENDLESS).map(|end| end as usize),
+            None => skip(text.as_bytes(), start),
+        };
         Self {
             text,
+            far,
             start,
             end: end.unwrap_or(text.len()),
             whole: end.is_some(),
@@ -38,6 +55,12 @@ impl<'a> Value<'a> {
     #[must_use]
     pub const fn is_whole(&self) -> bool {
         self.whole
+    }
+
+    /// The text in which it stands.
+    #[must_use]
+    pub const fn text(self) -> &'a str {
+        self.text
     }
 
     /// Offset of its first byte in the source.
@@ -233,9 +256,16 @@ impl<'a> Iterator for Elements<'a> {
 
 /// The values that stand one after another in a text: one, or one on each line.
 #[must_use]
-pub fn values(text: &str) -> Elements<'_> {
+pub const fn values(text: &str) -> Elements<'_> {
+    values_by(text, &[])
+}
+
+/// The same where it is known which containers reach far, so that none of them is walked through to find its end.
+#[must_use]
+pub const fn values_by<'a>(text: &'a str, far: &'a [Reach]) -> Elements<'a> {
     Elements(Members {
         text,
+        far,
         at: 0,
         end: text.len(),
     })
@@ -245,6 +275,7 @@ pub fn values(text: &str) -> Elements<'_> {
 #[derive(Clone, Debug)]
 struct Members<'a> {
     text: &'a str,
+    far: &'a [Reach],
     at: usize,
     end: usize,
 }
@@ -254,6 +285,7 @@ impl<'a> Members<'a> {
         let fits = bracket != 0 && value.first() == bracket;
         Self {
             text: value.text,
+            far: value.far,
             at: if fits { value.start + 1 } else { value.end },
             end: value.end,
         }
@@ -276,7 +308,7 @@ impl<'a> Members<'a> {
             self.at = self.end;
             return None;
         }
-        let value = Value::at(self.text, start);
+        let value = Value::at(self.text, self.far, start);
         // A lone sign that is no value takes its own length, so that the walk always goes on.
         self.at = value.end.max(start + 1).min(self.end);
         Some(value)
@@ -306,50 +338,6 @@ fn skip(bytes: &[u8], at: usize) -> Option<usize> {
 
 const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.' | b'_')
-}
-
-/// So many bytes of a string are looked at eight at a time: most are keys and words, for which a search is set up in vain.
-const SHORT: usize = 24;
-
-/// Just after the quote that closes a string of which the inside begins at `at`.
-pub(super) fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    let near = at + SHORT;
-    while at < near {
-        let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else {
-            break;
-        };
-        match sign_among(u64::from_le_bytes(*eight)) {
-            None => at += 8,
-            Some(place) if eight[place] == b'"' => return Some(at + place + 1),
-            Some(place) => {
-                at += place;
-                break;
-            }
-        }
-    }
-    loop {
-        let found = memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
-        at += found + 1;
-        if bytes.get(at - 1) == Some(&b'"') {
-            return Some(at);
-        }
-        at += 1;
-    }
-}
-
-/// Where among eight bytes the first quote or backslash stands.
-const fn sign_among(eight: u64) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    /// The high bit of each byte that is none; above the first such byte it may be set in vain.
-    const fn nothing(bytes: u64) -> u64 {
-        bytes.wrapping_sub(ONES) & !bytes & (ONES << 7)
-    }
-    let found = nothing(eight ^ (ONES * b'"' as u64)) | nothing(eight ^ (ONES * b'\\' as u64));
-    if found == 0 {
-        None
-    } else {
-        Some(found.trailing_zeros() as usize / 8)
-    }
 }
 
 /// What a byte means to one who looks for the end of a container.

@@ -15,6 +15,7 @@ fn gathered(sheet: Sheet<'_>) -> Parsed {
         bytes: &[],
         extension: "",
         part: Part::Whole,
+        json: None,
     })
 }
 

@@ -53,9 +53,10 @@ impl Table<'_> {
     fn add(&self, row: u32, times: f32, out: &mut [f32; WORDS]) {
         let row = row as usize % ROWS;
         let scale = times * f32::from(u16::from_le_bytes([self.scales[2 * row], self.scales[2 * row + 1]])) * SCALE;
-        let numbers = &self.numbers[row * WORDS..(row + 1) * WORDS];
-        for (out, number) in out.iter_mut().zip(numbers) {
-            *out += scale * f32::from(*number as i8);
+        let (numbers, _) = self.numbers[row * WORDS..].as_chunks::<WORDS>();
+        let numbers = &numbers[0];
+        for at in 0..WORDS {
+            out[at] += scale * f32::from(numbers[at] as i8);
         }
     }
 }
@@ -72,6 +73,18 @@ pub(in crate::turns) struct Network<'a> {
     pub(in crate::turns) parameters: Vec<f32>,
     into: Matrix<WORDS, HIDDEN>,
     layers: Vec<[Tap; 3]>,
+    /// What each number of a last state, and each signal, gives to what comes out.
+    last: Vec<Wide>,
+    linear: Vec<Wide>,
+}
+
+/// A row of what comes out, filled up to a number of columns that machines add at once.
+type Wide = [f32; 4];
+
+fn wide(rows: &[f32]) -> Vec<Wide> {
+    let rows = rows.as_chunks::<OUT>().0.iter();
+    rows.map(|[role, to_asker, to_guest]| [*role, *to_asker, *to_guest, 0.0])
+        .collect()
 }
 
 impl<'a> Network<'a> {
@@ -87,9 +100,11 @@ impl<'a> Network<'a> {
             .collect();
         Self {
             table,
-            parameters,
             into,
             layers,
+            last: wide(&parameters[place::LAST..place::LINEAR]),
+            linear: wide(&parameters[place::LINEAR..place::OUT_BIAS]),
+            parameters,
         }
     }
 
@@ -141,9 +156,9 @@ impl<'a> Network<'a> {
         for (out, base) in out.iter_mut().zip(sequence.base[at]) {
             *out += base;
         }
-        for (number, weights) in state.iter().zip(self.parameters[place::LAST..].chunks_exact(OUT)) {
-            for (out, weight) in out.iter_mut().zip(weights) {
-                *out += number * weight;
+        for (number, weights) in state.iter().zip(&self.last) {
+            for at in 0..out.len() {
+                out[at] += number * weights[at];
             }
         }
         Potential {
@@ -156,13 +171,15 @@ impl<'a> Network<'a> {
     }
 
     /// What the signals of a unit weigh by themselves.
-    fn structure(&self, seen: Seen) -> [f32; OUT] {
-        let mut out = [0.0; OUT];
-        out.copy_from_slice(&self.parameters[place::OUT_BIAS..place::OUT_BIAS + OUT]);
+    fn structure(&self, seen: Seen) -> Wide {
+        let mut out = [0.0; 4];
+        out[..OUT].copy_from_slice(&self.parameters[place::OUT_BIAS..place::OUT_BIAS + OUT]);
         let mut left = seen & !UNTAUGHT;
         while left != 0 {
-            let at = place::LINEAR + left.trailing_zeros() as usize * OUT;
-            add(&self.parameters[at..at + OUT], 1.0, &mut out);
+            let weights = &self.linear[left.trailing_zeros() as usize];
+            for at in 0..out.len() {
+                out[at] += weights[at];
+            }
             left &= left - 1;
         }
         out

@@ -142,7 +142,19 @@ fn address_at(words: &str, at: usize, title: usize, cased: bool) -> Option<&str>
 
 /// The letters at the beginning that may belong to a name.
 fn name_word(words: &str) -> &str {
-    &words[..words.find(|c: char| !is_of_name(c)).unwrap_or(words.len())]
+    let mut end = 0;
+    // Nearly all letters are told by their byte.
+    while let Some(&byte) = words.as_bytes().get(end) {
+        let c = match byte {
+            0..=0x7F => char::from(byte),
+            _ => words[end..].chars().next().unwrap_or_default(),
+        };
+        if !is_of_name(c) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    &words[..end]
 }
 
 /// Whether words call the guest by first name or surname, set off by commas or standing at an end.
@@ -158,7 +170,7 @@ pub(super) fn calls(words: &str, name: &Name) -> bool {
 }
 
 fn is_of_name(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '-' | '\'' | '’')
+    c.is_ascii_alphabetic() || matches!(c, '-' | '\'' | '’') || (!c.is_ascii() && c.is_alphabetic())
 }
 
 fn is_set_off(words: &str, at: usize, length: usize) -> bool {
