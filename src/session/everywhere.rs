@@ -87,7 +87,7 @@ impl Session {
             regex,
             ..Everywhere::default()
         };
-        self.say("searching every transcript read so far …");
+        self.say("searching all transcripts …");
         self.effects.push(Effect::SearchEverywhere { number, line, regex });
     }
 

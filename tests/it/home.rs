@@ -110,6 +110,25 @@ fn a_moved_file_is_one_transcript_where_it_is_now() {
     terminal.shows("bees.txt");
     terminal.type_keys("q");
     assert!(terminal.ends().success());
+    // What was never opened is searched with the rest of the library.
+    let found = run(
+        &home,
+        &["--config", "config.toml", "search", "--count", "grandmother"],
+        b"",
+    );
+    assert!(
+        out(&found).ends_with("bees.txt:1\n"),
+        "{}{}",
+        out(&found),
+        reason(&found)
+    );
+    let mut terminal = home.start(&["--config", "config.toml", "new/renamed.txt"], (120, 30));
+    terminal.shows("in a hard winter");
+    terminal.type_keys("/grandmother<Enter>gS");
+    terminal.shows("Q: You keep bees. Why?");
+    terminal.escapes("Everywhere");
+    terminal.type_keys("q");
+    assert!(terminal.ends().success());
 }
 
 /// A folder with everything in it that is no transcript, and two that are.

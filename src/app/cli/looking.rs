@@ -20,7 +20,7 @@ pub struct Looking {
     /// where there are any, accents never
     #[arg(value_name = "PATTERN")]
     pub pattern: String,
-    /// Transcripts and folders of them; without any, all that were read before
+    /// Transcripts and folders of them; without any, the whole library
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Only what guests say

@@ -7,7 +7,9 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
 use super::{Failure, Origin, reading};
+use crate::app::opening::absolute;
 use crate::app::setting::Setup;
+use crate::store::Shelf;
 
 /// Answers that wait to be told, for each thread: enough to keep it busy, and no library in memory.
 const WAITING: usize = 4;
@@ -17,19 +19,31 @@ const WAITING: usize = 4;
 const SHARES: usize = 64;
 const LARGEST: usize = 8;
 
-/// The transcripts that paths name, each once; without paths all that were read before and are there still.
+/// The transcripts of the library: those of its folders, and what was read before and is there still; without what the reader has
+/// taken off the list.
+#[must_use]
+pub fn of_library(shelf: &Shelf, folders: &[PathBuf]) -> Vec<Origin> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in folders {
+        // A folder that is not there, or empty, has nothing.
+        let found = reading::shelf(std::slice::from_ref(folder)).unwrap_or_default();
+        files.extend(found.iter().filter_map(absolute));
+    }
+    files.extend(shelf.files_read().into_iter().filter(|path| path.is_file()));
+    let unlisted = shelf.unlisted();
+    let mut seen = HashSet::new();
+    files.retain(|path| !unlisted.contains(path) && seen.insert(path.clone()));
+    files.into_iter().map(Origin::File).collect()
+}
+
+/// The transcripts that paths name, each once; without paths those of the library.
 ///
 /// # Errors
 ///
 /// A folder that cannot be read or holds no transcript.
 pub fn named_or_read(paths: &[PathBuf], setup: &Setup) -> Result<Vec<Origin>, Failure> {
     if paths.is_empty() {
-        let files = setup.shelf.files_read();
-        return Ok(files
-            .into_iter()
-            .filter(|path| path.is_file())
-            .map(Origin::File)
-            .collect());
+        return Ok(of_library(&setup.shelf, &setup.folders()));
     }
     let mut origins = reading::shelf(paths)?;
     let mut seen = HashSet::new();

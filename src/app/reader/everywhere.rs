@@ -1,21 +1,21 @@
 //! A search through every transcript that was read or named, on a thread; and the opening of what it found.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use super::super::commands::each::each;
+use super::super::commands::each::{self, each};
 use super::super::commands::marked::Marked;
 use super::super::library::Library;
 use super::super::opening;
 use super::super::reading::Origin;
 use super::super::terminal::{Message, Terminal};
-use super::Reader;
+use super::{Reader, Scope};
 use crate::export::hits;
 use crate::search::Query;
 use crate::session::everywhere::{Elsewhere, Found};
-use crate::session::{Action, Outcome};
+use crate::session::{Action, Ground, Outcome};
 use crate::store::Shelf;
 
 /// What is found is told this often at most, so that no frame waits for a thousand messages.
@@ -28,28 +28,37 @@ const MOST: usize = 5_000;
 /// Where marks and transcripts that were read before are kept, as a thread takes them along.
 pub(super) type Stores = (Shelf, Library);
 
+/// The files that a search looks into; known once its thread has gathered them.
+pub(super) type LookedInto = Arc<OnceLock<Vec<Origin>>>;
+
 impl Reader {
     pub(super) fn stores(&self) -> Stores {
         (self.setup.shelf.clone(), self.setup.library.clone())
     }
 
-    /// Looks for a query line in every transcript, the open one first.
+    /// Looks for a query line in every transcript, the open one first: of the whole library, or from a home screen that lists what was
+    /// named, in that alone.
     pub(super) fn search_everywhere(&mut self, number: u64, line: String, regex: bool) {
         let open = self.session.shelf().open.and_then(|at| self.shelf.get(at));
-        let read = self.setup.shelf.files_read().into_iter().map(Origin::File);
-        // What is piped in cannot be read twice.
-        let all = open.cloned().into_iter().chain(self.shelf.iter().cloned()).chain(read);
-        let mut seen = HashSet::new();
-        let once = |origin: &Origin| seen.insert(opening::absolute(origin));
-        let files = Arc::new(
-            all.filter(|origin| *origin != Origin::StandardInput)
-                .filter(once)
-                .collect(),
-        );
+        let named: Vec<Origin> = open.cloned().into_iter().chain(self.shelf.iter().cloned()).collect();
+        let listed = self.session.ground() == Ground::Home && self.scope != Scope::Library;
+        let folders = (!listed).then(|| self.setup.folders());
+        let files = LookedInto::default();
         self.looked_into = Arc::clone(&files);
         let sender = self.inbox.sender();
         let stores = self.stores();
         std::thread::spawn(move || {
+            let read = folders
+                .map(|folders| each::of_library(&stores.0, &folders))
+                .unwrap_or_default();
+            let mut seen = HashSet::new();
+            let mut once = |origin: &Origin| seen.insert(opening::absolute(origin));
+            // What is piped in cannot be read twice.
+            let all = named
+                .into_iter()
+                .chain(read)
+                .filter(|origin| *origin != Origin::StandardInput);
+            let all: Vec<Origin> = all.filter(&mut once).collect();
             let looking = Looking {
                 line: &line,
                 regex,
@@ -57,7 +66,9 @@ impl Reader {
                 stores: &stores,
                 room: AtomicUsize::new(MOST),
             };
-            looking.over(number, &files, |found| {
+            // The reader holds the list as long as this search is the one that is wanted.
+            let is_wanted = || Arc::strong_count(&files) > 1;
+            looking.over(number, files.get_or_init(|| all), &is_wanted, |found| {
                 sender.send(Message::Outcome(Outcome::Found(found))).is_ok()
             });
         });
@@ -65,7 +76,7 @@ impl Reader {
 
     /// Opens what was found, at the hit.
     pub(super) fn open_found(&mut self, file: usize, offset: usize, terminal: &mut Terminal) {
-        let Some(origin) = self.looked_into.get(file).cloned() else {
+        let Some(origin) = self.looked_into.get().and_then(|files| files.get(file)).cloned() else {
             return;
         };
         if self.open_origin(origin, offset, terminal) {
@@ -101,9 +112,7 @@ struct Looking<'a> {
 
 impl Looking<'_> {
     /// Goes through all files, in their order, and tells what is found in them, now and then, at once what is found first.
-    fn over(&self, number: u64, files: &Arc<Vec<Origin>>, tell: impl Fn(Found) -> bool) {
-        // The reader holds the list as long as this search is the one that is wanted.
-        let is_wanted = || Arc::strong_count(files) > 1;
+    fn over(&self, number: u64, files: &[Origin], is_wanted: &(dyn Fn() -> bool + Sync), tell: impl Fn(Found) -> bool) {
         let nothing = || Found {
             number,
             ..Found::default()

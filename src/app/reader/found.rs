@@ -48,7 +48,9 @@ impl Reader {
         std::thread::spawn(move || {
             let (mut transcripts, mut failures) = (here, Vec::new());
             for (file, operation) in operations {
-                let Some(origin) = files.get(file) else { continue };
+                let Some(origin) = files.get().and_then(|files| files.get(file)) else {
+                    continue;
+                };
                 match take_back(origin, operation, &shelf, &library) {
                     Ok(taken) => transcripts += usize::from(taken),
                     Err(reason) => failures.push(told(origin, &reason)),
@@ -107,7 +109,7 @@ impl Reader {
         }
         files
             .into_iter()
-            .filter_map(|(file, hits)| Some((file, self.looked_into.get(file)?.clone(), hits)))
+            .filter_map(|(file, hits)| Some((file, self.looked_into.get()?.get(file)?.clone(), hits)))
             .collect()
     }
 }

@@ -20,7 +20,6 @@ use home::Looking;
 
 use std::cell::OnceCell;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::cli::{Ending, complain};
@@ -67,7 +66,7 @@ struct Reader {
     scope: Scope,
     looking: Looking,
     /// The files that the last search through all of them looks into.
-    looked_into: Arc<Vec<Origin>>,
+    looked_into: everywhere::LookedInto,
     /// The transcripts that the last list of marks everywhere goes through.
     gathered: gathered::Listed,
     leaving: bool,
@@ -134,7 +133,7 @@ pub fn read(shelf: Vec<Origin>, scope: Scope, setup: Setup) -> Ending {
         listening: None,
         scope,
         looking: Looking::default(),
-        looked_into: Arc::default(),
+        looked_into: everywhere::LookedInto::default(),
         gathered: gathered::Listed::default(),
         leaving: false,
         setup,
