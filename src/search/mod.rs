@@ -252,7 +252,7 @@ impl Query {
                 if most > 0 {
                     needle.each(text, part.start(), part.end(), |hit| {
                         hits.push(hit);
-                        hits.len() < wanted
+                        (hits.len() < wanted).then(|| hit.end())
                     });
                 }
             }

@@ -52,6 +52,8 @@ pub struct Home {
     /// Where the line of each row begins, and where the last one ends.
     starts: Vec<usize>,
     shown: Vec<usize>,
+    /// What `shown` is filtered by; empty where the rows changed since.
+    filtered: String,
     chosen: usize,
     order: Order,
     filter: Field,
@@ -236,6 +238,7 @@ impl Home {
             row.line(&mut self.lines);
         }
         self.starts.push(self.lines.len());
+        self.filtered.clear();
         self.show();
         self.chosen = self.chosen.min(self.shown.len().saturating_sub(1));
         if let Some(file) = chosen {
@@ -254,8 +257,24 @@ impl Home {
     }
 
     fn show(&mut self) {
+        let written = self.filter.text().to_owned();
+        let signs = ['#', ':'];
+        // More letters of the same words leave nothing that fewer did not.
+        let narrows = !self.filtered.is_empty() && written.starts_with(&self.filtered) && !written.contains(signs);
+        if narrows && self.shown.len() < self.rows.len() / FEW {
+            let needles: Vec<Needle> = written.split_whitespace().filter_map(needle).collect();
+            let (lines, starts) = (&self.lines, &self.starts);
+            let has = |row: usize, needle: &Needle| needle.find(lines, starts[row], starts[row + 1]).is_some();
+            self.shown.retain(|&row| needles.iter().all(|needle| has(row, needle)));
+        } else {
+            self.show_of_all(&written);
+        }
+        self.filtered = written;
+    }
+
+    fn show_of_all(&mut self, written: &str) {
         let mut fits = vec![true; self.rows.len()];
-        for word in self.filter.text().split_whitespace() {
+        for word in written.split_whitespace() {
             let lower = word.to_lowercase();
             let signed = lower.len() > 1 && (lower.starts_with('#') || lower.ends_with(':'));
             let having: Vec<bool> = if signed {
@@ -279,27 +298,32 @@ impl Home {
     /// Which rows hold a word, as a search finds it.
     fn rows_with(&self, word: &str) -> Vec<bool> {
         let mut having = vec![false; self.rows.len()];
-        let case = if word.chars().any(char::is_uppercase) {
-            Case::Keep
-        } else {
-            Case::Fold
-        };
-        let Some(needle) = Needle::new(word, case) else {
+        let Some(needle) = needle(word) else {
             return vec![true; self.rows.len()];
         };
-        let mut at = 0;
-        while let Some(hit) = needle.find(&self.lines, at, self.lines.len()) {
-            let row = self
-                .starts
-                .partition_point(|start| *start <= hit.start())
-                .saturating_sub(1);
-            let Some(has) = having.get_mut(row) else { break };
-            *has = true;
-            at = self.starts[row + 1];
-        }
+        let (mut row, ends) = (0, self.starts.get(1..).unwrap_or_default());
+        needle.each(&self.lines, 0, self.lines.len(), |hit| {
+            row += ends.get(row..)?.iter().position(|end| hit.start() < *end)?;
+            having[row] = true;
+            // One hit is enough of a row.
+            Some(ends[row])
+        });
         having
     }
 }
+
+/// A word of a filter; a capital in it is meant.
+fn needle(word: &str) -> Option<Needle> {
+    let case = if word.chars().any(char::is_uppercase) {
+        Case::Keep
+    } else {
+        Case::Fold
+    };
+    Needle::new(word, case)
+}
+
+/// Where a filter has left less than this part of the rows, only those are looked at when it grows.
+const FEW: usize = 4;
 
 /// The first row in sight.
 const fn first_row(chosen: usize, rows: usize, height: usize) -> usize {
@@ -310,7 +334,8 @@ const fn first_row(chosen: usize, rows: usize, height: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::first_row;
+    use super::{Home, Shelved, Sight, first_row};
+    use crate::text::SafeText;
 
     #[test]
     fn the_chosen_row_is_always_in_sight_and_no_row_is_wasted() {
@@ -328,6 +353,36 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_filter_typed_letter_by_letter_leaves_what_it_leaves_at_once() {
+        let names = [
+            "Nora Ash", "nörgler", "Norbert", "Salt", "NORA B", "norA c", "Bo Ra", "noir",
+        ];
+        let rows = (0..80).map(|file| Shelved {
+            file,
+            title: SafeText::line(&format!("{} {file}", names[file % names.len()])),
+            ..Shelved::default()
+        });
+        let mut home = Home::default();
+        home.see(Sight {
+            rows: rows.collect(),
+            ..Sight::default()
+        });
+        for written in [
+            "nora 12", "nora", "norA c", "NOR 4", "norg 7", "nor 1 a", "zzz", "b 7: x",
+        ] {
+            let mut at_once = home.clone();
+            at_once.filter_mut().set(written);
+            at_once.refilter();
+            let mut typed = home.clone();
+            for letter in written.chars() {
+                typed.filter_mut().type_char(letter);
+                typed.refilter();
+            }
+            assert_eq!(typed.shown, at_once.shown, "{written}");
         }
     }
 }

@@ -48,21 +48,22 @@ impl Needle {
         let mut found = None;
         self.each(text, from, before, |hit| {
             found = Some(hit);
-            false
+            None
         });
         found
     }
 
-    /// Every hit that [`Needle::find`] would find one after the other, each from the end of the one before it, as long as `wants`
-    /// says that one more is wanted.
-    pub fn each(&self, text: &str, from: usize, before: usize, mut wants: impl FnMut(Span) -> bool) {
+    /// Every hit that [`Needle::find`] would find one after the other. `goes_on` is told of each and says from where on the next one is
+    /// wanted, at a character boundary at or after the end of the hit; none ends it.
+    pub fn each(&self, text: &str, from: usize, before: usize, mut goes_on: impl FnMut(Span) -> Option<usize>) {
         let mut from = next_boundary(text, from);
         self.first.scan(text.as_bytes(), from, before.min(text.len()), |at| {
             let Some(end) = (at >= from).then(|| self.end_at(text, at)).flatten() else {
                 return true;
             };
-            from = end;
-            wants(Span::new(at, end))
+            let next = goes_on(Span::new(at, end));
+            from = next.unwrap_or(from);
+            next.is_some()
         });
     }
 
