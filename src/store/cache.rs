@@ -3,6 +3,10 @@
 //! All of it can be deleted at any moment, torn by a kill or written by another version: what is not whole is as if it were not
 //! there and is made again. An entry is named after the bytes that it was read from, so that a file that was moved or copied has
 //! one already. Nothing is made durable, because nothing is lost with it.
+//!
+//! The words stand in front of an entry as they are, so that a search reads them and nothing else. No index is kept: 100 MB of talk
+//! are searched so in well under a tenth of a second, with the folding, the expressions and the distances of a search on the page,
+//! for words begun as for whole ones. An index of words would answer sooner and otherwise, and weigh as much again.
 
 mod catalogue;
 mod entry;

@@ -56,14 +56,12 @@ impl Needle {
     /// Every hit that [`Needle::find`] would find one after the other. `goes_on` is told of each and says from where on the next one is
     /// wanted, at a character boundary at or after the end of the hit; none ends it.
     pub fn each(&self, text: &str, from: usize, before: usize, mut goes_on: impl FnMut(Span) -> Option<usize>) {
-        let mut from = next_boundary(text, from);
+        let from = next_boundary(text, from);
         self.first.scan(text.as_bytes(), from, before.min(text.len()), |at| {
-            let Some(end) = (at >= from).then(|| self.end_at(text, at)).flatten() else {
-                return true;
+            let Some(end) = self.end_at(text, at) else {
+                return Some(at + 1);
             };
-            let next = goes_on(Span::new(at, end));
-            from = next.unwrap_or(from);
-            next.is_some()
+            goes_on(Span::new(at, end))
         });
     }
 

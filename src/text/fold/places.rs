@@ -69,9 +69,10 @@ impl First {
         })
     }
 
-    /// Tells `wants` of every place from `at` on and before `before` where a hit may begin, as long as it wants more.
-    pub(super) fn scan(self, bytes: &[u8], at: usize, before: usize, wants: impl FnMut(usize) -> bool) {
-        dispatch!(Level::new(), simd => self.scan_by(simd, bytes, (at, before), wants));
+    /// Tells `goes_on` of every place from `at` on and before `before` where a hit may begin. It says from where on the next one is
+    /// wanted, after the place; none ends it.
+    pub(super) fn scan(self, bytes: &[u8], at: usize, before: usize, goes_on: impl FnMut(usize) -> Option<usize>) {
+        dispatch!(Level::new(), simd => self.scan_by(simd, bytes, (at, before), goes_on));
     }
 
     #[inline(always)]
@@ -80,7 +81,7 @@ impl First {
         simd: S,
         bytes: &[u8],
         (mut at, before): (usize, usize),
-        mut wants: impl FnMut(usize) -> bool,
+        mut goes_on: impl FnMut(usize) -> Option<usize>,
     ) {
         while at < before {
             let mut places = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -94,17 +95,23 @@ impl First {
                     self.places(simd, &rest)
                 }
             };
+            let mut next = at + BLOCK;
             while places != 0 {
                 let place = at + places.trailing_zeros() as usize;
-                places &= places - 1;
                 if place >= before {
                     return;
                 }
-                if self.may_begin(bytes, place) && !wants(place) {
-                    return;
+                places &= places - 1;
+                if self.may_begin(bytes, place) {
+                    let Some(from) = goes_on(place) else { return };
+                    if from >= next {
+                        next = from;
+                        break;
+                    }
+                    places &= u64::MAX << from.saturating_sub(at);
                 }
             }
-            at += BLOCK;
+            at = next;
         }
     }
 
