@@ -58,6 +58,17 @@ impl Scene<'_> {
         }
     }
 
+    /// The same without a cell at each side, but in the plain arrangement.
+    pub fn inset(&self, y: u16) -> Room {
+        let inset = u16::from(self.geometry.arrangement != Arrangement::Plain);
+        let row = self.row(y);
+        Room {
+            x: row.x + inset,
+            width: row.width.saturating_sub(2 * inset),
+            ..row
+        }
+    }
+
     /// Screen row of the reading row.
     pub fn reading_row(&self) -> u16 {
         self.geometry.body.saturating_add(self.session.page().reading_row())

@@ -26,7 +26,7 @@ const PREVIEW: u16 = 60;
 pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) {
     let home = scene.session.home();
     let plain = scene.geometry.arrangement == Arrangement::Plain;
-    let whole = inset(scene, scene.geometry.title);
+    let whole = scene.inset(scene.geometry.title);
     head(scene, whole, buffer);
     if let Some(y) = scene.geometry.head_rule {
         scene.line(y, buffer);
@@ -78,16 +78,6 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) {
         if let Some(shelved) = home.chosen() {
             beginning::paint(scene, shelved, (room, bottom), buffer);
         }
-    }
-}
-
-fn inset(scene: &Scene<'_>, y: u16) -> Room {
-    let inset = u16::from(scene.geometry.arrangement != Arrangement::Plain);
-    let row = scene.row(y);
-    Room {
-        x: row.x + inset,
-        width: row.width.saturating_sub(2 * inset),
-        ..row
     }
 }
 

@@ -8,7 +8,6 @@ use ratatui::style::Style;
 use super::draw::{Scene, cover};
 use super::margin::{BOOKMARK, HIGHLIGHT};
 use super::paint::{Room, cells, clear, cut, ending, paint, tint, write, write_cut, write_right};
-use crate::layout::Arrangement;
 use crate::session::TypedPlace;
 use crate::session::action::Listing;
 use crate::session::mode::Reasons;
@@ -48,7 +47,7 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
     let widths = Widths::new(scene, picker, visible);
     let over = above(picker, visible);
     for (line, y) in over.iter().chain(&visible[over.len()..]).zip(top + 1..) {
-        let room = inset(scene, y);
+        let room = scene.inset(y);
         match line {
             Line::Heading(heading) => {
                 write_cut(buffer, room, heading, scene.theme.title);
@@ -74,7 +73,7 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
             Some(_) if picker.listing == Listing::Commands => format!("Enter goes to {typed}"),
             _ => "nothing fits".to_owned(),
         };
-        write_cut(buffer, inset(scene, top + 1), &said, scene.theme.dim);
+        write_cut(buffer, scene.inset(top + 1), &said, scene.theme.dim);
     }
 }
 
@@ -102,10 +101,10 @@ pub(super) fn why(scene: &Scene<'_>, reasons: &Reasons, buffer: &mut Buffer) {
     let (said, sure) = whose.unwrap_or_default();
     title(scene, &said, &sure, (top, buffer));
     if reasons.evidence.is_empty() && height > 1 {
-        write_cut(buffer, inset(scene, top + 1), "the file says so", scene.theme.dim);
+        write_cut(buffer, scene.inset(top + 1), "the file says so", scene.theme.dim);
     }
     for (evidence, y) in reasons.evidence.iter().zip(top + 1..top + height) {
-        let room = inset(scene, y);
+        let room = scene.inset(y);
         // What weighs nothing tells only of the speaker, such as where a name comes from.
         let side = match evidence.weight {
             weight if weight > 0.0 => Side::Left,
@@ -193,16 +192,6 @@ fn title(scene: &Scene<'_>, title: &str, more: &str, (y, buffer): (u16, &mut Buf
     }
 }
 
-fn inset(scene: &Scene<'_>, y: u16) -> Room {
-    let inset = u16::from(scene.geometry.arrangement != Arrangement::Plain);
-    let row = scene.row(y);
-    Room {
-        x: row.x + inset,
-        width: row.width.saturating_sub(2 * inset),
-        ..row
-    }
-}
-
 fn choice(picker: &Picker, at: usize) -> Option<&Choice> {
     picker.rows.get(*picker.shown.get(at)?)
 }
@@ -225,7 +214,7 @@ impl Widths {
             })
         };
         let widest = |part: fn(&Choice) -> &str| choices().map(|choice| cells(part(choice))).max().unwrap_or(0);
-        let room = inset(scene, 0).after(2);
+        let room = scene.inset(0).after(2);
         let margin = widest(|choice| &choice.margin).min(room.width / 3);
         let rest = room.after(margin + GAP).after(SIGN).width;
         let more = match widest(|choice| choice.more.as_str()) {
