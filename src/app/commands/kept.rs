@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Origin;
 use crate::export::quote::Document;
 use crate::marks::Notebook;
-use crate::store::{Identity, Key, Shelf, Shingles};
+use crate::store::{Identity, Key, Moved, Shelf, Shingles};
 use crate::text::SafeText;
 
 /// The marks of a transcript as they were kept.
@@ -29,15 +29,8 @@ pub fn kept(shelf: &Shelf) -> Vec<Kept> {
         .filter_map(|key| {
             let (title, path) = shelf.title_and_path(&key);
             let document = document(&key, &title, path.as_ref());
-            let identity = Identity {
-                key,
-                text_version: String::new(),
-                shingles: Shingles::default(),
-            };
-            let loaded = shelf.journal(&identity, None).ok()?.load();
-            moves.extend(loaded.moved);
-            let mut notebook = Notebook::new(0);
-            notebook.absorb(loaded.events);
+            let (notebook, moved) = notebook(shelf, key)?;
+            moves.extend(moved);
             Some(Kept {
                 document,
                 notebook,
@@ -55,6 +48,20 @@ pub fn kept(shelf: &Shelf) -> Vec<Kept> {
     all.retain(|kept| !before.iter().any(|key| key.as_str() == kept.document.key));
     all.sort_by(|a, b| (&a.document.title, &a.document.key).cmp(&(&b.document.title, &b.document.key)));
     all
+}
+
+/// The marks that are kept of a transcript, not found again in any text, and from which keys they came to it.
+#[must_use]
+pub fn notebook(shelf: &Shelf, key: Key) -> Option<(Notebook, Vec<Moved>)> {
+    let identity = Identity {
+        key,
+        text_version: String::new(),
+        shingles: Shingles::default(),
+    };
+    let loaded = shelf.journal(&identity, None).ok()?.load();
+    let mut notebook = Notebook::new(0);
+    notebook.absorb(loaded.events);
+    Some((notebook, loaded.moved))
 }
 
 /// What is remembered of a transcript; one without a title is called after its file.

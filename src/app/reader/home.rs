@@ -10,16 +10,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use super::super::commands::kept::notebook;
 use super::super::library::Library;
 use super::super::opening::absolute;
 use super::super::reading::{self, Origin};
 use super::super::terminal::{Message, Terminal};
 use super::super::watching::Watch;
 use super::Reader;
-use crate::marks::Notebook;
 use crate::session::home::{Shelved, Sight};
 use crate::session::{Action, Outcome};
-use crate::store::{Held, Identity, Shelf, Shingles};
+use crate::store::{Held, Shelf};
 use crate::text::SafeText;
 use rows::{Marked, Visits, refused, shelved};
 
@@ -304,14 +304,7 @@ impl Look {
         let keys = self.shelf.transcripts().into_iter();
         keys.filter_map(|key| {
             let name = key.as_str().to_owned();
-            let identity = Identity {
-                key,
-                text_version: String::new(),
-                shingles: Shingles::default(),
-            };
-            let kept = self.shelf.journal(&identity, None).ok()?.load();
-            let mut notebook = Notebook::new(0);
-            notebook.absorb(kept.events);
+            let (notebook, _) = notebook(&self.shelf, key)?;
             Some((name, Marked::of(&notebook)))
         })
         .collect()
