@@ -19,21 +19,35 @@ const WAITING: usize = 4;
 const SHARES: usize = 64;
 const LARGEST: usize = 8;
 
-/// The transcripts of the library: those of its folders, and what was read before and is there still; without what the reader has
-/// taken off the list.
+/// The files of the library: those of its folders, and what was read before, whether it is there still or not; each once, and without
+/// what the reader has taken off the list.
 #[must_use]
-pub fn of_library(shelf: &Shelf, folders: &[PathBuf]) -> Vec<Origin> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    for folder in folders {
-        // A folder that is not there, or empty, has nothing.
-        let found = reading::shelf(std::slice::from_ref(folder)).unwrap_or_default();
-        files.extend(found.iter().filter_map(absolute));
-    }
-    files.extend(shelf.files_read().into_iter().filter(|path| path.is_file()));
+pub fn of_library(shelf: &Shelf, folders: &[PathBuf]) -> Vec<PathBuf> {
+    let mut files = in_folders(folders);
+    files.extend(shelf.files_read());
     let unlisted = shelf.unlisted();
     let mut seen = HashSet::new();
     files.retain(|path| !unlisted.contains(path) && seen.insert(path.clone()));
-    files.into_iter().map(Origin::File).collect()
+    files
+}
+
+/// The files that paths name; a folder that is not there, or empty, has none.
+#[must_use]
+pub fn in_folders(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let found = |path| reading::shelf(std::slice::from_ref(path)).unwrap_or_default();
+    paths
+        .iter()
+        .flat_map(found)
+        .filter_map(|origin| absolute(&origin))
+        .collect()
+}
+
+/// Those of the files that are there, if only as a link that leads nowhere.
+pub fn there(files: Vec<PathBuf>) -> impl Iterator<Item = Origin> {
+    files
+        .into_iter()
+        .filter(|path| path.symlink_metadata().is_ok())
+        .map(Origin::File)
 }
 
 /// The transcripts that paths name, each once; without paths those of the library.
@@ -43,7 +57,7 @@ pub fn of_library(shelf: &Shelf, folders: &[PathBuf]) -> Vec<Origin> {
 /// A folder that cannot be read or holds no transcript.
 pub fn named_or_read(paths: &[PathBuf], setup: &Setup) -> Result<Vec<Origin>, Failure> {
     if paths.is_empty() {
-        return Ok(of_library(&setup.shelf, &setup.folders()));
+        return Ok(there(of_library(&setup.shelf, &setup.folders())).collect());
     }
     let mut origins = reading::shelf(paths)?;
     let mut seen = HashSet::new();

@@ -48,15 +48,14 @@ impl Reader {
         let sender = self.inbox.sender();
         let stores = self.stores();
         std::thread::spawn(move || {
-            let read = folders
-                .map(|folders| each::of_library(&stores.0, &folders))
-                .unwrap_or_default();
+            let library = folders.map(|folders| each::of_library(&stores.0, &folders));
+            let library = each::there(library.unwrap_or_default());
             let mut seen = HashSet::new();
             let mut once = |origin: &Origin| seen.insert(opening::absolute(origin));
             // What is piped in cannot be read twice.
             let all = named
                 .into_iter()
-                .chain(read)
+                .chain(library)
                 .filter(|origin| *origin != Origin::StandardInput);
             let all: Vec<Origin> = all.filter(&mut once).collect();
             let looking = Looking {

@@ -10,10 +10,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use super::super::commands::each::{in_folders, of_library};
 use super::super::commands::kept::notebook;
 use super::super::library::Library;
 use super::super::opening::absolute;
-use super::super::reading::{self, Origin};
+use super::super::reading::Origin;
 use super::super::terminal::{Message, Terminal};
 use super::super::watching::Watch;
 use super::Reader;
@@ -207,7 +208,7 @@ impl Look {
     /// Looks at every file and tells of those that are otherwise than shown.
     fn over(&self, tell: &dyn Fn(Rows, Scanned)) {
         let visits = Visits::of(&self.shelf);
-        let files = Arc::new(self.files(&visits));
+        let files = Arc::new(self.files());
         let marked = Arc::new(self.marked());
         let next = Arc::new(AtomicUsize::new(0));
         let (sender, looked) = mpsc::channel();
@@ -277,22 +278,14 @@ impl Look {
     }
 
     /// All files to look at, each once.
-    fn files(&self, visits: &Visits) -> Vec<PathBuf> {
-        let named = match &self.scope {
-            Scope::Library => &self.folders,
-            Scope::Named(paths) => paths,
+    fn files(&self) -> Vec<PathBuf> {
+        let mut files = match &self.scope {
+            Scope::Library => of_library(&self.shelf, &self.folders),
+            Scope::Named(paths) => in_folders(paths),
         };
-        let mut files: Vec<PathBuf> = Vec::new();
-        for path in named {
-            // A folder that is not there, or empty, lists nothing.
-            let found = reading::shelf(std::slice::from_ref(path)).unwrap_or_default();
-            files.extend(found.iter().filter_map(absolute));
-        }
         if self.scope == Scope::Library {
-            files.extend(visits.paths());
             let unlisted = self.shelf.unlisted();
-            files.extend(self.opened.iter().cloned());
-            files.retain(|path| !unlisted.contains(path));
+            files.extend(self.opened.iter().filter(|path| !unlisted.contains(*path)).cloned());
         }
         let mut seen = HashSet::new();
         files.retain(|path| seen.insert(path.clone()));
