@@ -65,15 +65,13 @@ pub fn named_or_read(paths: &[PathBuf], setup: &Setup) -> Result<Vec<Origin>, Fa
     Ok(origins)
 }
 
-/// Does something with each transcript and hands the answers on in order, as long as `tell` wants more.
-pub fn each<T: Send>(origins: &[Origin], work: impl Fn(&Origin) -> T + Sync, tell: impl FnMut(T) -> bool) {
+/// Does something with each of many, such as files, and hands the answers on in order, as long as `tell` wants more.
+pub fn each<I: Sync, T: Send>(all: &[I], work: impl Fn(&I) -> T + Sync, tell: impl FnMut(T) -> bool) {
     let next = AtomicUsize::new(0);
-    let share = (origins.len() / SHARES).clamp(1, LARGEST);
+    let share = (all.len() / SHARES).clamp(1, LARGEST);
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
-        let threads = thread::available_parallelism()
-            .map_or(1, usize::from)
-            .min(origins.len());
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(all.len());
         let (sender, answers) = mpsc::sync_channel(threads * WAITING);
         for _ in 0..threads {
             let sender = sender.clone();
@@ -81,7 +79,7 @@ pub fn each<T: Send>(origins: &[Origin], work: impl Fn(&Origin) -> T + Sync, tel
             scope.spawn(move || {
                 while !over.load(Ordering::Relaxed) {
                     let at = next.fetch_add(share, Ordering::Relaxed);
-                    let Some(some) = origins.get(at..origins.len().min(at + share)) else {
+                    let Some(some) = all.get(at..all.len().min(at + share)) else {
                         break;
                     };
                     let answers: Vec<T> = some.iter().map(work).collect();

@@ -5,12 +5,9 @@ mod rows;
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use super::super::commands::each::{in_folders, of_library};
+use super::super::commands::each::{each, in_folders, of_library};
 use super::super::commands::kept::notebook;
 use super::super::library::Library;
 use super::super::opening::absolute;
@@ -208,49 +205,29 @@ impl Look {
     /// Looks at every file and tells of those that are otherwise than shown.
     fn over(&self, tell: &dyn Fn(Rows, Scanned)) {
         let visits = Visits::of(&self.shelf);
-        let files = Arc::new(self.files());
-        let marked = Arc::new(self.marked());
-        let next = Arc::new(AtomicUsize::new(0));
-        let (sender, looked) = mpsc::channel();
-        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
-            let (files, next, sender, library) = (
-                Arc::clone(&files),
-                Arc::clone(&next),
-                sender.clone(),
-                self.library.clone(),
-            );
-            std::thread::spawn(move || {
-                while let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let card = library.card(&Origin::File(path.clone()), path);
-                    if sender.send((path.clone(), card)).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        let (mut rows, mut told) = (Vec::new(), Instant::now());
+        let (files, marked) = (self.files(), self.marked());
+        let (mut rows, mut told, mut done) = (Vec::new(), Instant::now(), 0);
         let mut keys: HashSet<String> = HashSet::new();
         let mut missing = Vec::new();
-        for (done, (path, card)) in looked.into_iter().enumerate() {
-            let row = match card {
+        let look = |path: &PathBuf| (path.clone(), self.library.card(&Origin::File(path.clone()), path));
+        each(&files, look, |(path, card)| {
+            done += 1;
+            match card {
                 Ok(card) => {
-                    keys.insert(card.key.clone());
                     let marks = marked.get(&card.key).cloned().unwrap_or_default();
-                    shelved(&path, Some(&card), &visits, &marks)
+                    let row = shelved(&path, Some(&card), &visits, &marks);
+                    keys.insert(card.key);
+                    self.otherwise(path, row, &mut rows);
                 }
-                Err(failure) if path.symlink_metadata().is_err() => {
-                    missing.push((path, failure));
-                    continue;
-                }
-                Err(failure) => refused(&path, &failure.reason),
-            };
-            self.otherwise(path, row, &mut rows);
+                Err(failure) if path.symlink_metadata().is_err() => missing.push((path, failure)),
+                Err(failure) => self.otherwise(path.clone(), refused(&path, &failure.reason), &mut rows),
+            }
             if told.elapsed() > TELL {
-                tell(std::mem::take(&mut rows), Some((done + 1, files.len())));
+                tell(std::mem::take(&mut rows), Some((done, files.len())));
                 told = Instant::now();
             }
-        }
+            true
+        });
         // What was moved is listed where it is now, and nowhere else; what is gone is news only to whom it was read by.
         let mut listed: HashSet<&PathBuf> = files.iter().collect();
         for (path, failure) in &missing {
