@@ -11,7 +11,7 @@ use super::picker::{Choice, Target};
 use crate::export::hits::Listed;
 use crate::marks::{Colour, Id};
 use crate::search::Query;
-use crate::text::SafeText;
+use crate::text::{SafeText, counted};
 use crate::transcript::Time;
 
 /// What is looked for everywhere, and what was found so far.
@@ -109,8 +109,7 @@ impl Session {
                 picker.grow(title, rows);
             }
         } else if over && self.everywhere.found.is_empty() {
-            let files = if looked.1 == 1 { "transcript" } else { "transcripts" };
-            self.say(format!("not found in {} {files}", looked.1));
+            self.say(format!("not found in {}", counted(looked.1, "transcript")));
         } else if self.is_idle() && !self.everywhere.found.is_empty() && !self.everywhere.listed {
             // Only once, and never over something else that the reader has begun meanwhile.
             self.everywhere.listed = true;
@@ -128,7 +127,7 @@ impl Session {
     pub(super) fn everywhere_title(&self, named: &str) -> String {
         let (looked, of) = self.everywhere.looked;
         let (hits, listed) = (self.everywhere.hits, self.everywhere.found.len());
-        let mut title = format!("{named} · {hits} {}", if hits == 1 { "hit" } else { "hits" });
+        let mut title = format!("{named} · {}", counted(hits, "hit"));
         if listed < hits {
             title += &format!(", {listed} listed");
         }
@@ -184,6 +183,5 @@ impl Session {
 
 /// What stands over the hits of a transcript.
 fn heading(found: &Elsewhere) -> SafeText {
-    let hits = if found.of == 1 { "hit" } else { "hits" };
-    SafeText::line(&format!("{} · {} {hits}", found.title, found.of))
+    SafeText::line(&format!("{} · {}", found.title, counted(found.of, "hit")))
 }

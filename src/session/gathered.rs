@@ -13,7 +13,7 @@ use super::mode::{Exporting, Mode, Shown};
 use super::picker::{Choice, Target};
 use crate::export::quote::Quote;
 use crate::marks::{Id, Status};
-use crate::text::{SafeText, Span};
+use crate::text::{SafeText, Span, counted};
 use crate::transcript::Time;
 
 /// Characters from which a mark's words are understood without what stands around them.
@@ -278,13 +278,12 @@ fn how_found(quote: &Quote) -> String {
 
 /// What stands over the marks of a transcript.
 fn heading(found: &Elsewhere) -> SafeText {
-    let marks = if found.of == 1 { "mark" } else { "marks" };
     let gone = if found.there {
         ""
     } else {
         " · the file is not where it was"
     };
-    SafeText::line(&format!("{} · {} {marks}{gone}", found.title, found.of))
+    SafeText::line(&format!("{} · {}{gone}", found.title, counted(found.of, "mark")))
 }
 
 fn gathered_facets(found: &[Elsewhere]) -> Vec<Vec<String>> {

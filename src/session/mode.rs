@@ -7,7 +7,7 @@ use super::found::FoundAt;
 use super::home::AtHome;
 use super::picker::Picker;
 use crate::marks::Id;
-use crate::text::{SafeText, Span};
+use crate::text::{SafeText, Span, counted};
 use crate::turns::Evidence;
 
 /// What takes the keys.
@@ -129,7 +129,7 @@ impl Shown {
             Self::Hits(hits) => (hits.len(), "hit"),
             Self::Gathered(marks) => (marks.len(), "mark"),
         };
-        format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+        counted(count, word)
     }
 }
 

@@ -12,3 +12,9 @@ pub mod words;
 
 pub use safe::SafeText;
 pub use span::Span;
+
+/// How many of what, as notices and titles say it: `1 hit`, `2 hits`. `one` is a word that takes an `s`.
+#[must_use]
+pub fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}

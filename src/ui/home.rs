@@ -17,6 +17,7 @@ use super::paint::{Room, ending, fill, tint, write, write_cut, write_right};
 use crate::layout::Arrangement;
 use crate::session::command::Where;
 use crate::session::home::{AtHome, Order, Shelved};
+use crate::text::counted;
 
 /// From so many cells on the beginning of the chosen interview stands beside the table.
 const WITH_PREVIEW: u16 = 118;
@@ -85,10 +86,9 @@ fn head(scene: &Scene<'_>, room: Room, buffer: &mut Buffer) {
     let home = scene.session.home();
     let used = write_cut(buffer, room, "Library", scene.theme.title);
     let (shown, all) = (home.len(), home.rows().len());
-    let counted = match (shown == all, all) {
-        (true, 1) => "1 transcript".to_owned(),
-        (true, _) => format!("{all} transcripts"),
-        (false, _) => format!("{shown} of {all} transcripts"),
+    let counted = match shown == all {
+        true => counted(all, "transcript"),
+        false => format!("{shown} of {all} transcripts"),
     };
     let scanning = home
         .scanned()

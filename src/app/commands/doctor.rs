@@ -11,7 +11,7 @@ use crate::app::cli::Doctoring;
 use crate::app::opening;
 use crate::app::setting::Setup;
 use crate::store::{Finding, Key, Report, Trouble, now};
-use crate::text::SafeText;
+use crate::text::{SafeText, counted};
 
 /// So many numbers of damaged lines are told.
 const TOLD: usize = 5;
@@ -180,8 +180,4 @@ fn says(trouble: &Trouble) -> String {
         Trouble::OrphanedLock => "is a lock of nothing that is kept".to_owned(),
         Trouble::Stray => "was left behind by a run that was killed".to_owned(),
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

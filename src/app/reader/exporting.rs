@@ -10,7 +10,7 @@ use crate::export::quotes::{Extract, Wish, form};
 use crate::export::rendition::Rendition;
 use crate::marks::Id;
 use crate::store::{self, now};
-use crate::text::SafeText;
+use crate::text::{SafeText, counted};
 
 impl Reader {
     /// Writes these marks to a file; what was written, or why it was not.
@@ -57,8 +57,10 @@ impl Reader {
             let reason = reason.replace("--force writes over it", &format!(":export {name}! writes over it"));
             SafeText::line(&format!("{shown}: {reason}"))
         })?;
-        let marks = if count == 1 { "mark" } else { "marks" };
-        Ok(SafeText::line(&format!("{count} {marks} written to {shown}")))
+        Ok(SafeText::line(&format!(
+            "{} written to {shown}",
+            counted(count, "mark")
+        )))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::marks::Id;
 use crate::marks::hits::Wanted;
 use crate::session::found::{FoundAt, MarkedFound, standing};
 use crate::session::{Action, Outcome};
-use crate::text::SafeText;
+use crate::text::{SafeText, counted};
 
 /// Hits of one file: its number, the file, and the words.
 type Of = (usize, Origin, Vec<FoundAt>);
@@ -87,10 +87,10 @@ impl Reader {
                 .and_then(|form| bytes(&taken, form, &style))
                 .and_then(|bytes| save(&bytes, &path, &sources, over));
             let outcome = match written {
-                Ok(()) if failed == 0 => Ok(SafeText::line(&format!("{} written to {shown}", hits(count)))),
+                Ok(()) if failed == 0 => Ok(SafeText::line(&format!("{} written to {shown}", counted(count, "hit")))),
                 Ok(()) => Err(SafeText::line(&format!(
                     "{} written to {shown}, but {failed} of the transcripts cannot be read any more",
-                    hits(count)
+                    counted(count, "hit")
                 ))),
                 Err(reason) => {
                     let reason = reason.replace("--force writes over it", &format!("{name}! writes over it"));
@@ -137,10 +137,6 @@ fn mark_all(number: u64, files: &[Of], wanted: &Wanted, (shelf, library): &Store
         }
     }
     done
-}
-
-fn hits(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "hit" } else { "hits" })
 }
 
 fn told(origin: &Origin, reason: &str) -> SafeText {

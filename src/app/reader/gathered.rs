@@ -26,7 +26,7 @@ use crate::session::action::Marked;
 use crate::session::gathered::{Elsewhere, Found};
 use crate::session::{Action, Outcome};
 use crate::store::{Key, now};
-use crate::text::SafeText;
+use crate::text::{SafeText, counted};
 use crate::transcript::Transcript as Words;
 use crate::turns::Turns;
 
@@ -96,10 +96,10 @@ impl Reader {
                 .and_then(|form| bytes(&chosen, form, (&stores, &style)))
                 .and_then(|(bytes, count)| save(&bytes, &path, &sources, over).map(|()| count));
             let outcome = match written {
-                Ok(count) => {
-                    let marks = if count == 1 { "mark" } else { "marks" };
-                    Ok(SafeText::line(&format!("{count} {marks} written to {shown}")))
-                }
+                Ok(count) => Ok(SafeText::line(&format!(
+                    "{} written to {shown}",
+                    counted(count, "mark")
+                ))),
                 Err(reason) => {
                     let reason = reason.replace("--force writes over it", &format!("{name}! writes over it"));
                     Err(SafeText::line(&format!("{shown}: {reason}")))
