@@ -53,15 +53,19 @@ impl Reader {
         let path = at_home(path);
         let sources: Vec<PathBuf> = source.into_iter().collect();
         let shown = SafeText::path(&path);
-        save(&bytes, &path, &sources, over).map_err(|reason| {
-            let reason = reason.replace("--force writes over it", &format!(":export {name}! writes over it"));
-            SafeText::line(&format!("{shown}: {reason}"))
-        })?;
+        let over_it = format!(":export {name}!");
+        save(&bytes, &path, &sources, over).map_err(|reason| not_written(&shown, &reason, &over_it))?;
         Ok(SafeText::line(&format!(
             "{} written to {shown}",
             counted(count, "mark")
         )))
     }
+}
+
+/// Why a file was not written; `over_it` is what is typed to write over one that is there.
+pub(super) fn not_written(path: &SafeText, reason: &str, over_it: &str) -> SafeText {
+    let reason = reason.replace("--force writes over it", &format!("{over_it} writes over it"));
+    SafeText::line(&format!("{path}: {reason}"))
 }
 
 /// A path as it was typed, `~` being the home folder.

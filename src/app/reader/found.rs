@@ -12,7 +12,7 @@ use super::super::reading::Origin;
 use super::super::terminal::{Message, Terminal};
 use super::Reader;
 use super::everywhere::Stores;
-use super::exporting::at_home;
+use super::exporting::{at_home, not_written};
 use crate::export::quotes::form;
 use crate::marks::Id;
 use crate::marks::hits::Wanted;
@@ -92,10 +92,7 @@ impl Reader {
                     "{} written to {shown}, but {failed} of the transcripts cannot be read any more",
                     counted(count, "hit")
                 ))),
-                Err(reason) => {
-                    let reason = reason.replace("--force writes over it", &format!("{name}! writes over it"));
-                    Err(SafeText::line(&format!("{shown}: {reason}")))
-                }
+                Err(reason) => Err(not_written(&shown, &reason, &format!("{name}!"))),
             };
             let _ = sender.send(Message::Outcome(Outcome::Exported(outcome)));
         });

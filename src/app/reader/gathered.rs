@@ -16,7 +16,7 @@ use super::super::reading::Origin;
 use super::super::terminal::{Message, Terminal};
 use super::Reader;
 use super::everywhere::Stores;
-use super::exporting::at_home;
+use super::exporting::{at_home, not_written};
 use crate::export::citation::Style;
 use crate::export::quote::{Source, kept_quotes, quotes};
 use crate::export::quotes::{Extract, Form, Wish, form};
@@ -100,10 +100,7 @@ impl Reader {
                     "{} written to {shown}",
                     counted(count, "mark")
                 ))),
-                Err(reason) => {
-                    let reason = reason.replace("--force writes over it", &format!("{name}! writes over it"));
-                    Err(SafeText::line(&format!("{shown}: {reason}")))
-                }
+                Err(reason) => Err(not_written(&shown, &reason, &format!("{name}!"))),
             };
             // A reader who left has no use for the answer.
             let _ = sender.send(Message::Outcome(Outcome::Exported(outcome)));
