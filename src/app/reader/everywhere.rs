@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
 
 use super::super::commands::each::{self, each};
 use super::super::commands::marked::Marked;
@@ -11,15 +10,13 @@ use super::super::library::Library;
 use super::super::opening;
 use super::super::reading::Origin;
 use super::super::terminal::{Message, Terminal};
+use super::pace::Pace;
 use super::{Reader, Scope};
 use crate::export::hits;
 use crate::search::Query;
 use crate::session::everywhere::{Elsewhere, Found};
 use crate::session::{Action, Ground, Outcome};
 use crate::store::Shelf;
-
-/// What is found is told this often at most, so that no frame waits for a thousand messages.
-const TELL: Duration = Duration::from_millis(50);
 
 /// Hits listed of one transcript, and of all.
 const MOST_OF_ONE: usize = 500;
@@ -116,7 +113,7 @@ impl Looking<'_> {
             number,
             ..Found::default()
         };
-        let (mut found, mut told, mut done) = (nothing(), None::<Instant>, 0);
+        let (mut found, mut pace, mut done) = (nothing(), Pace::LIST, 0);
         each(
             files,
             |origin| match is_wanted() {
@@ -133,9 +130,8 @@ impl Looking<'_> {
                 found.hits += hits;
                 done += 1;
                 found.looked = (done, files.len());
-                let due = told.is_none_or(|told| told.elapsed() > TELL);
-                if done == files.len() || (due && found.hits > 0) {
-                    told = Some(Instant::now());
+                if done == files.len() || pace.is_due() && found.hits > 0 {
+                    pace.tells();
                     return tell(std::mem::replace(&mut found, nothing())) && is_wanted();
                 }
                 is_wanted()

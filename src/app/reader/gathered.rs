@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
 
 use super::super::commands::kept::{Kept, kept};
 use super::super::commands::marked::Marked as Transcript;
@@ -17,6 +16,7 @@ use super::super::terminal::{Message, Terminal};
 use super::Reader;
 use super::everywhere::Stores;
 use super::exporting::{at_home, not_written};
+use super::pace::Pace;
 use crate::export::citation::Style;
 use crate::export::quote::{Source, kept_quotes, quotes};
 use crate::export::quotes::{Extract, Form, Wish, form};
@@ -29,9 +29,6 @@ use crate::store::{Key, now};
 use crate::text::{SafeText, counted};
 use crate::transcript::Transcript as Words;
 use crate::turns::Turns;
-
-/// What is found is told this often at most, so that no frame waits for a thousand messages.
-const TELL: Duration = Duration::from_millis(50);
 
 /// The transcripts that a list goes through; known once its thread has seen what is kept.
 pub(super) type Listed = Arc<OnceLock<Vec<Kept>>>;
@@ -139,7 +136,7 @@ fn go_through(
         number,
         ..Found::default()
     };
-    let (mut found, mut told) = (nothing(), None::<Instant>);
+    let (mut found, mut pace) = (nothing(), Pace::LIST);
     if all.is_empty() {
         tell(nothing());
     }
@@ -161,9 +158,8 @@ fn go_through(
         found.listed.extend(listed);
         found.looked = (file + 1, all.len());
         let is_last = file + 1 == all.len();
-        let due = told.is_none_or(|told| told.elapsed() > TELL) && !found.listed.is_empty();
-        if is_last || due {
-            told = Some(Instant::now());
+        if is_last || pace.is_due() && !found.listed.is_empty() {
+            pace.tells();
             if !tell(std::mem::replace(&mut found, nothing())) {
                 return;
             }

@@ -15,14 +15,12 @@ use super::super::reading::Origin;
 use super::super::terminal::{Message, Terminal};
 use super::super::watching::Watch;
 use super::Reader;
+use super::pace::Pace;
 use crate::session::home::{Shelved, Sight};
 use crate::session::{Action, Outcome};
 use crate::store::{Held, Shelf};
 use crate::text::SafeText;
 use rows::{Marked, Visits, refused, shelved};
-
-/// What was found is told this often at most, so that a frame never waits for a thousand messages.
-const TELL: Duration = Duration::from_millis(100);
 
 /// Files gone and come within this time are looked at together.
 const SETTLE: Duration = Duration::from_millis(500);
@@ -206,7 +204,7 @@ impl Look {
     fn over(&self, tell: &dyn Fn(Rows, Scanned)) {
         let visits = Visits::of(&self.shelf);
         let (files, marked) = (self.files(), self.marked());
-        let (mut rows, mut told, mut done) = (Vec::new(), Instant::now(), 0);
+        let (mut rows, mut pace, mut done) = (Vec::new(), Pace::TABLE, 0);
         let mut keys: HashSet<String> = HashSet::new();
         let mut missing = Vec::new();
         let look = |path: &PathBuf| (path.clone(), self.library.card(&Origin::File(path.clone()), path));
@@ -222,9 +220,9 @@ impl Look {
                 Err(failure) if path.symlink_metadata().is_err() => missing.push((path, failure)),
                 Err(failure) => self.otherwise(path.clone(), refused(&path, &failure.reason), &mut rows),
             }
-            if told.elapsed() > TELL {
+            if pace.is_due() {
+                pace.tells();
                 tell(std::mem::take(&mut rows), Some((done, files.len())));
-                told = Instant::now();
             }
             true
         });

@@ -11,6 +11,7 @@ mod gathered;
 mod home;
 mod keeping;
 mod opening;
+mod pace;
 mod performing;
 
 pub use exporting::at_home;
