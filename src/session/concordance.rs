@@ -84,7 +84,7 @@ impl Session {
     }
 
     fn rows_everywhere(&self) -> Vec<(Row, Target)> {
-        let found = self.everywhere.found.iter().enumerate();
+        let found = self.everywhere.across.found.iter().enumerate();
         let row = |(at, found): (usize, &super::everywhere::Elsewhere)| {
             let (start, end) = found.hit.emphasis;
             let words = found.hit.words.as_str();

@@ -156,7 +156,7 @@ pub enum Outcome {
     /// What is known of some transcripts of the library.
     Shelved(super::home::Sight),
     /// What was found in some more transcripts.
-    Found(super::everywhere::Found),
+    Found(super::across::Found<super::everywhere::Elsewhere>),
     /// Hits that are in the open transcript, to be marked.
     MarkHere(Vec<FoundAt>, Wanted),
     /// What became of those in the others.
@@ -166,7 +166,7 @@ pub enum Outcome {
     /// The transcript with a found hit is open; the offset of the hit.
     Landed(usize),
     /// What marks of a sort were found in some more transcripts.
-    FoundMarks(Marked, super::gathered::Found),
+    FoundMarks(Marked, super::across::Found<super::gathered::Elsewhere>),
     /// The transcript with a listed mark is open; the offset of the mark, if its words are there.
     LandedOnMark(Option<usize>),
     /// Something to say in the line at the bottom.

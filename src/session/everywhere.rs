@@ -2,11 +2,10 @@
 //! being read, and the way from a row of it to the words.
 
 use super::Session;
+use super::across::{Across, Found, More};
 use super::action::Listing;
 use super::effect::Effect;
 use super::found::Done;
-use super::home::AtHome;
-use super::mode::Mode;
 use super::picker::{Choice, Target};
 use crate::export::hits::Listed;
 use crate::marks::{Colour, Id};
@@ -17,39 +16,18 @@ use crate::transcript::Time;
 /// What is looked for everywhere, and what was found so far.
 #[derive(Clone, Debug, Default)]
 pub struct Everywhere {
-    /// Which search this is, so that what an earlier one still finds is not taken for its own.
-    pub number: u64,
+    /// What was found so far.
+    pub across: Across<Elsewhere>,
     /// The query line.
     pub line: String,
     /// Whether it is a regular expression.
     pub regex: bool,
-    /// What was found, file by file, as far as it is listed.
-    pub found: Vec<Elsewhere>,
-    /// How many hits there are in what was looked into.
-    pub hits: usize,
-    /// Files looked into, and how many there are.
-    pub looked: (usize, usize),
     /// The colour given to hits last.
     pub colour: Option<Colour>,
     /// What was done to hits, the last one last.
     pub done: Vec<Done>,
     /// What was done to those of the open transcript while the others are waited for: the operation, and how many marks.
     pub here: Option<(Id, usize)>,
-    /// The list has been opened; once closed it stays so.
-    pub listed: bool,
-}
-
-/// What was found in some more of the files.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
-    /// Which search it belongs to.
-    pub number: u64,
-    /// Hits to be listed.
-    pub listed: Vec<Elsewhere>,
-    /// How many hits there are in these files, listed or not.
-    pub hits: usize,
-    /// Files looked into, and how many there are.
-    pub looked: (usize, usize),
 }
 
 /// A hit in some transcript.
@@ -80,9 +58,10 @@ impl Session {
 
     /// Looks for a query line in every transcript.
     pub(super) fn look_everywhere(&mut self, line: String, regex: bool) {
-        let number = self.everywhere.number + 1;
+        let across = self.everywhere.across.next();
+        let number = across.number;
         self.everywhere = Everywhere {
-            number,
+            across,
             line: line.clone(),
             regex,
             ..Everywhere::default()
@@ -92,49 +71,30 @@ impl Session {
     }
 
     /// Takes what was found in more files.
-    pub(super) fn found_elsewhere(&mut self, found: Found) {
-        if found.number != self.everywhere.number {
+    pub(super) fn found_elsewhere(&mut self, found: Found<Elsewhere>) {
+        let Some(before) = self.everywhere.across.take(found) else {
             return;
-        }
-        let before = self.everywhere.found.len();
-        let looked = found.looked;
-        self.everywhere.found.extend(found.listed);
-        self.everywhere.hits += found.hits;
-        self.everywhere.looked = looked;
-        let over = looked.0 == looked.1;
-        let listed = self.listing() == Some(Listing::Everywhere);
-        if listed {
-            let (title, rows) = (self.everywhere_title("Everywhere"), self.everywhere_rows(before));
-            if let Mode::Pick(picker) = &mut self.mode {
-                picker.grow(title, rows);
-            }
-        } else if over && self.everywhere.found.is_empty() {
-            self.say(format!("not found in {}", counted(looked.1, "transcript")));
-        } else if self.is_idle() && !self.everywhere.found.is_empty() && !self.everywhere.listed {
-            // Only once, and never over something else that the reader has begun meanwhile.
-            self.everywhere.listed = true;
-            self.open_list(Listing::Everywhere);
-            self.notice = None;
-        }
-    }
-
-    /// Whether nothing has been begun over the page or the home screen.
-    pub(super) const fn is_idle(&self) -> bool {
-        matches!(self.mode, Mode::Read | Mode::Home(AtHome::Table))
+        };
+        let more = |session: &Self| More {
+            title: session.everywhere_title("Everywhere"),
+            rows: session.everywhere_rows(before),
+            facets: Vec::new(),
+        };
+        let nothing = format!(
+            "not found in {}",
+            counted(self.everywhere.across.looked.1, "transcript")
+        );
+        self.list_more(Listing::Everywhere, more, nothing);
     }
 
     /// The title of a list of hits everywhere: how many there are, how many of them are listed, and how far the search has come.
     pub(super) fn everywhere_title(&self, named: &str) -> String {
-        let (looked, of) = self.everywhere.looked;
-        let (hits, listed) = (self.everywhere.hits, self.everywhere.found.len());
-        let mut title = format!("{named} · {}", counted(hits, "hit"));
-        if listed < hits {
-            title += &format!(", {listed} listed");
+        let across = &self.everywhere.across;
+        let mut title = format!("{named} · {}", counted(across.count, "hit"));
+        if across.found.len() < across.count {
+            title += &format!(", {} listed", across.found.len());
         }
-        if looked < of {
-            title += &format!(" · {looked} of {of} transcripts");
-        }
-        title
+        title + &across.progress()
     }
 
     /// The rows of what was found, from the `first` on.
@@ -157,12 +117,19 @@ impl Session {
                 target: Target::Elsewhere(at),
             }
         };
-        self.everywhere.found.iter().enumerate().skip(first).map(row).collect()
+        self.everywhere
+            .across
+            .found
+            .iter()
+            .enumerate()
+            .skip(first)
+            .map(row)
+            .collect()
     }
 
     /// Goes to a hit, wherever it is.
     pub(super) fn go_elsewhere(&mut self, at: usize) {
-        let Some(found) = self.everywhere.found.get(at) else {
+        let Some(found) = self.everywhere.across.found.get(at) else {
             return;
         };
         let (file, offset) = (found.file, found.hit.offset);

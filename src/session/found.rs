@@ -103,7 +103,7 @@ impl Session {
             return self.say("no hit is shown");
         }
         self.say("marking what was found …");
-        let number = self.everywhere.number;
+        let number = self.everywhere.across.number;
         self.effects.push(Effect::MarkFound { number, found, wanted });
     }
 
@@ -162,7 +162,7 @@ impl Session {
                 self.warn(format!("NOT SAVED: {first}{more} · {says}{gone}"));
             }
         }
-        if marked.number == self.everywhere.number && marks > 0 {
+        if marked.number == self.everywhere.across.number && marks > 0 {
             self.everywhere.done.push(Done {
                 here: here.map(|(id, _)| id),
                 elsewhere: marked.operations,
@@ -203,7 +203,7 @@ impl Session {
         };
         let rows = picker.shown.iter().filter_map(|row| picker.rows.get(*row));
         let found = rows.filter_map(|row| match row.target {
-            Target::Elsewhere(at) => self.everywhere.found.get(at),
+            Target::Elsewhere(at) => self.everywhere.across.found.get(at),
             _ => None,
         });
         found

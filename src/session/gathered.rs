@@ -4,6 +4,7 @@
 //! marks are changed; what is listed can be filtered, gone to and taken out.
 
 use super::Session;
+use super::across::{Found, More};
 use super::action::{Bulk, Listing, Marked};
 use super::attaching::shortened;
 use super::bulk::facets;
@@ -20,30 +21,6 @@ use crate::transcript::Time;
 const UNDERSTOOD: usize = 32;
 /// Characters before and after a quote, as it carries them.
 const CONTEXT: usize = 64;
-
-/// The marks that are listed, and how far that has come.
-#[derive(Clone, Debug, Default)]
-pub struct Gathered {
-    /// Which list this is, so that what an earlier one still finds is not taken for its own.
-    pub number: u64,
-    /// What was found, transcript by transcript.
-    pub found: Vec<Elsewhere>,
-    /// Transcripts gone through, and how many have marks.
-    pub looked: (usize, usize),
-    /// The list has been opened; once closed it stays so.
-    listed: bool,
-}
-
-/// What was found in some more of the transcripts.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
-    /// Which list it belongs to.
-    pub number: u64,
-    /// Which marks are listed.
-    pub listed: Vec<Elsewhere>,
-    /// Transcripts gone through, and how many have marks.
-    pub looked: (usize, usize),
-}
 
 /// A mark in some transcript.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,52 +65,39 @@ impl Marked {
 impl Session {
     /// Asks for the marks of every transcript; the list opens as soon as there is one.
     pub(super) fn gather(&mut self, marked: Marked) {
-        let number = self.gathered.number + 1;
-        self.gathered = Gathered {
-            number,
-            ..Gathered::default()
-        };
+        self.gathered = self.gathered.next();
+        let number = self.gathered.number;
         self.mode = Mode::Read;
         self.say(format!("looking for {} in every transcript …", marked.word()));
         self.effects.push(Effect::GatherMarks { number, marked });
     }
 
     /// Takes what was found in more transcripts.
-    pub(super) fn found_marks(&mut self, marked: Marked, found: Found) {
-        if found.number != self.gathered.number {
+    pub(super) fn found_marks(&mut self, marked: Marked, found: Found<Elsewhere>) {
+        let Some(before) = self.gathered.take(found) else {
             return;
-        }
-        let before = self.gathered.found.len();
-        self.gathered.found.extend(found.listed);
-        self.gathered.looked = found.looked;
-        let over = found.looked.0 == found.looked.1;
-        let listing = Listing::Gathered(marked);
-        let (title, rows) = (self.gathered_title(marked), self.gathered_rows(before));
-        if self.listing() == Some(listing) {
-            if let Mode::Pick(picker) = &mut self.mode {
-                picker.facets.extend(gathered_facets(&self.gathered.found[before..]));
-                picker.grow(title, rows);
-            }
-        } else if over && self.gathered.found.is_empty() {
-            self.say(format!("no {} in any transcript", marked.word()));
-        } else if self.is_idle() && !self.gathered.found.is_empty() && !self.gathered.listed {
-            // Only once, and never over something else that the reader has begun meanwhile.
-            self.gathered.listed = true;
-            self.open_list(listing);
-            self.notice = None;
-        }
+        };
+        let more = |session: &Self| More {
+            title: session.gathered_title(marked),
+            rows: session.gathered_rows(before),
+            facets: gathered_facets(&session.gathered.found[before..]),
+        };
+        self.list_more(
+            Listing::Gathered(marked),
+            more,
+            format!("no {} in any transcript", marked.word()),
+        );
     }
 
     /// The title of the list: how many marks, and how far the look has come.
     pub(super) fn gathered_title(&self, marked: Marked) -> String {
-        let (looked, of) = self.gathered.looked;
         let mut named = marked.word().to_owned();
         named[..1].make_ascii_uppercase();
-        let mut title = format!("{named} everywhere · {}", self.gathered.found.len());
-        if looked < of {
-            title += &format!(" · {looked} of {of} transcripts");
-        }
-        title
+        format!(
+            "{named} everywhere · {}{}",
+            self.gathered.found.len(),
+            self.gathered.progress()
+        )
     }
 
     /// The rows of what was found, from the `first` on.

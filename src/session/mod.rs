@@ -14,6 +14,7 @@ pub mod jumps;
 pub mod mode;
 pub mod page;
 pub mod picker;
+pub mod across;
 mod attaching;
 mod bulk;
 mod concordance;
@@ -49,9 +50,9 @@ pub use state::{KeyRow, Notice, Open, Saving, Search, Settings, Shelf, Writer};
 
 use crate::marks::{Id, Moment, Notebook};
 use crate::text::{SafeText, Span};
+use across::Across;
 use action::{Listing, Pending};
 use everywhere::Everywhere;
-use gathered::Gathered;
 use home::Home;
 use jumps::Jumps;
 
@@ -71,7 +72,7 @@ pub struct Session {
     settings: Settings,
     pressed: Option<Span>,
     everywhere: Everywhere,
-    gathered: Gathered,
+    gathered: Across<gathered::Elsewhere>,
     home: Home,
     ground: Ground,
     /// A capital letter looked for in another transcript.
@@ -104,7 +105,7 @@ impl Session {
             settings,
             pressed: None,
             everywhere: Everywhere::default(),
-            gathered: Gathered::default(),
+            gathered: Across::default(),
             home: Home::default(),
             ground: Ground::default(),
             letter: None,

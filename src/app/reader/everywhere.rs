@@ -14,7 +14,8 @@ use super::pace::Pace;
 use super::{Reader, Scope};
 use crate::export::hits;
 use crate::search::Query;
-use crate::session::everywhere::{Elsewhere, Found};
+use crate::session::across::Found;
+use crate::session::everywhere::Elsewhere;
 use crate::session::{Action, Ground, Outcome};
 use crate::store::Shelf;
 
@@ -108,11 +109,14 @@ struct Looking<'a> {
 
 impl Looking<'_> {
     /// Goes through all files, in their order, and tells what is found in them, now and then, at once what is found first.
-    fn over(&self, number: u64, files: &[Origin], is_wanted: &(dyn Fn() -> bool + Sync), tell: impl Fn(Found) -> bool) {
-        let nothing = || Found {
-            number,
-            ..Found::default()
-        };
+    fn over(
+        &self,
+        number: u64,
+        files: &[Origin],
+        is_wanted: &(dyn Fn() -> bool + Sync),
+        tell: impl Fn(Found<Elsewhere>) -> bool,
+    ) {
+        let nothing = || Found::nothing(number);
         let (mut found, mut pace, mut done) = (nothing(), Pace::LIST, 0);
         each(
             files,
@@ -127,10 +131,10 @@ impl Looking<'_> {
                     hit.file = done;
                 }
                 found.listed.append(&mut listed);
-                found.hits += hits;
+                found.count += hits;
                 done += 1;
                 found.looked = (done, files.len());
-                if done == files.len() || pace.is_due() && found.hits > 0 {
+                if done == files.len() || pace.is_due() && found.count > 0 {
                     pace.tells();
                     return tell(std::mem::replace(&mut found, nothing())) && is_wanted();
                 }

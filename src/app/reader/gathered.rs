@@ -22,8 +22,9 @@ use crate::export::quote::{Source, kept_quotes, quotes};
 use crate::export::quotes::{Extract, Form, Wish, form};
 use crate::export::rendition::Rendition;
 use crate::marks::Id;
+use crate::session::across::Found;
 use crate::session::action::Marked;
-use crate::session::gathered::{Elsewhere, Found};
+use crate::session::gathered::Elsewhere;
 use crate::session::{Action, Outcome};
 use crate::store::{Key, now};
 use crate::text::{SafeText, counted};
@@ -130,12 +131,9 @@ fn go_through(
     (number, marked): (u64, Marked),
     all: &[Kept],
     (stores, style): (&Stores, &Style),
-    tell: impl Fn(Found) -> bool,
+    tell: impl Fn(Found<Elsewhere>) -> bool,
 ) {
-    let nothing = || Found {
-        number,
-        ..Found::default()
-    };
+    let nothing = || Found::nothing(number);
     let (mut found, mut pace) = (nothing(), Pace::LIST);
     if all.is_empty() {
         tell(nothing());
@@ -148,6 +146,7 @@ fn go_through(
         };
         quotes.retain(|quote| marked.holds(quote));
         let of = quotes.len();
+        found.count += of;
         let listed = quotes.into_iter().map(|quote| Elsewhere {
             file,
             title: title.clone(),

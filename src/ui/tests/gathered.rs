@@ -4,8 +4,9 @@ use crate::export::quote::{Quote, Source, of_span};
 use crate::export::rendition::Rendition;
 use crate::marks::{Anchor, Colour, MarkKind, Status};
 use crate::session::Outcome;
+use crate::session::across::Found;
 use crate::session::action::Marked;
-use crate::session::gathered::{Elsewhere, Found};
+use crate::session::gathered::Elsewhere;
 use crate::text::{SafeText, Span};
 
 /// The quote of some words of the open transcript.
@@ -71,12 +72,14 @@ fn highlights_of_all_transcripts_stand_under_their_titles_in_their_colours() {
                 found(0, ("Clocks and their keepers", true), first),
                 found(1, ("Of bells", true), changed),
             ],
+            count: 2,
             looked: (2, 3),
         },
     ));
     let rest = Found {
         number: 1,
         listed: vec![found(2, ("Sundials", false), gone)],
+        count: 1,
         looked: (3, 3),
     };
     desk.tell(Outcome::FoundMarks(Marked::Highlights, rest.clone()));

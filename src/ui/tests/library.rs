@@ -3,8 +3,9 @@
 use super::Desk;
 use crate::export::hits::Listed;
 use crate::marks::Moment;
+use crate::session::across::Found;
 use crate::session::action::{Pointing, Press};
-use crate::session::everywhere::{Elsewhere, Found};
+use crate::session::everywhere::Elsewhere;
 use crate::session::home::{Shelved, Sight};
 use crate::session::{Action, Effect, Outcome};
 use crate::text::SafeText;
@@ -140,7 +141,7 @@ fn found(size: (u16, u16)) -> Desk {
                 "Die [Mill], so sagten die Kinder zur Mühle, und die Mäuse hörten es.",
             ),
         ],
-        hits: 3,
+        count: 3,
         looked: (3, 5),
     }));
     desk
