@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::field::Field;
 use super::home::{AtHome, Home};
 use super::mode::{Mode, SearchLine};
+use crate::layout::{Extent, Geometry, Page as Sheet, SHARE_UNKNOWN};
 use crate::text::SafeText;
 
 /// What lies under lists and prompts.
@@ -29,6 +30,32 @@ impl Session {
     #[must_use]
     pub const fn ground(&self) -> Ground {
         self.ground
+    }
+
+    /// Where things stand on a screen of that size, in columns and rows; none below the least size. At home everything is as wide as the
+    /// screen, however the page is set.
+    #[must_use]
+    pub fn geometry(&self, (width, height): (u16, u16)) -> Option<Geometry> {
+        let page = self.page.geometry().copied();
+        if let Some(page) = page.filter(|_| self.open.is_some() && self.ground == Ground::Page) {
+            return Some(page);
+        }
+        let empty = Geometry::new(Sheet {
+            width,
+            height,
+            arrangement: self.settings.arrangement,
+            share: SHARE_UNKNOWN,
+            adjust: 0,
+            timed: false,
+            numbers: 0,
+            measure: None,
+            bare: false,
+        })?;
+        let page = match self.ground {
+            Ground::Page => empty.page,
+            Ground::Home => Extent { x: 0, width },
+        };
+        Some(Geometry { page, ..empty })
     }
 
     /// Does what an action means at home; gives it back where it means what it means everywhere.

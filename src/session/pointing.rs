@@ -32,12 +32,12 @@ impl Session {
     }
 
     fn press(&mut self, pointing: Pointing, clicks: u8) {
-        if let (Mode::Home(AtHome::Table), Some(geometry)) = (&self.mode, self.page.geometry()) {
+        if let (Mode::Home(AtHome::Table), Some(geometry)) = (&self.mode, self.geometry(self.page.size())) {
             // The first click has brought the row to the middle; the second means it wherever it is.
             if clicks > 1 {
                 self.accept_at_home(AtHome::Table);
             } else {
-                self.home.choose_at(pointing.row, geometry);
+                self.home.choose_at(pointing.row, &geometry);
             }
             return;
         }

@@ -53,10 +53,8 @@ impl Session {
         match &mut self.mode {
             Mode::Pick(picker) => picker.choose(how, times, height),
             Mode::Home(_) => {
-                let lines = self
-                    .page
-                    .geometry()
-                    .map_or(1, |geometry| self.home.in_sight(geometry).1.len());
+                let geometry = self.geometry(self.page.size());
+                let lines = geometry.map_or(1, |geometry| self.home.in_sight(&geometry).1.len());
                 self.home.choose(how, times, lines.max(1));
             }
             Mode::Why(_) => self.mode = Mode::Read,

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 
 use super::paint::{Room, clear, fill, write_cut};
 use super::{Keymap, Theme, body, foot, head, home, panel, scrollbar};
-use crate::layout::{Arrangement, Extent, Geometry, Page as Sheet, SHARE_UNKNOWN};
+use crate::layout::{Arrangement, Extent, Geometry};
 use crate::session::{Ground, Mode, Session};
 
 /// Narrowest head and foot while the terminal has room for them, in cells.
@@ -79,35 +79,7 @@ impl Scene<'_> {
 /// arrangement where the reader is.
 pub fn draw(session: &Session, theme: &Theme, keymap: &Keymap, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let area = buffer.area;
-    let empty = || {
-        Geometry::new(Sheet {
-            width: area.width,
-            height: area.height,
-            arrangement: session.settings().arrangement,
-            share: SHARE_UNKNOWN,
-            adjust: 0,
-            timed: false,
-            numbers: 0,
-            measure: None,
-            bare: false,
-        })
-    };
-    let geometry = session
-        .page()
-        .geometry()
-        .copied()
-        .filter(|_| session.open().is_some() && session.ground() == Ground::Page)
-        .or_else(empty)
-        .map(|geometry| Geometry {
-            page: match session.ground() {
-                Ground::Page => geometry.page,
-                Ground::Home => Extent {
-                    x: 0,
-                    width: area.width,
-                },
-            },
-            ..geometry
-        });
+    let geometry = session.geometry((area.width, area.height));
     let Some(geometry) = geometry else {
         too_small(buffer, theme);
         return None;

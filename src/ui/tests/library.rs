@@ -240,6 +240,11 @@ fn a_click_chooses_the_row_under_it_and_a_second_one_opens_it() {
         Some(3),
         "below the rows"
     );
+    // However the page is set that is open beneath.
+    desk.press("Esc z w w g l");
+    point(&mut desk, row - 1, 1);
+    assert_eq!(desk.session.home().chosen().map(|row| row.file), Some(2));
+    point(&mut desk, row, 1);
     let effects = point(&mut desk, row, 2);
     assert!(matches!(effects[..], [Effect::Open(3)]), "{effects:?}");
 }
