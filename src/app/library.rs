@@ -81,21 +81,24 @@ impl Library {
 
     /// Keeps the catalogue and holds the cache to its room.
     pub fn keep(&self) {
-        if let Some(catalogue) = self.known().as_mut() {
+        if let Some(catalogue) = self.locked().as_mut() {
             self.cache.keep_catalogue(catalogue);
         }
     }
 
     /// Removes what is kept beyond its room.
     pub fn tidy(&self) {
-        if let Some(catalogue) = self.known().as_ref() {
+        if let Some(catalogue) = self.locked().as_ref() {
             self.cache.tidy(catalogue);
         }
     }
 
-    /// What is known of a file by its path alone, whether it changed since or not.
-    #[must_use]
-    pub fn row(&self, path: &Path) -> Option<Row> {
+    /// Asks what is known of a file by its path alone, whether it changed since or not.
+    pub fn known<T>(&self, path: &Path, question: impl FnOnce(Option<&Held>) -> T) -> T {
+        self.with(|catalogue| question(catalogue.row(path).map(|row| &row.held)))
+    }
+
+    fn row(&self, path: &Path) -> Option<Row> {
         self.with(|catalogue| catalogue.row(path).cloned())
     }
 
@@ -167,12 +170,12 @@ impl Library {
         Ok(parsed)
     }
 
-    fn known(&self) -> MutexGuard<'_, Option<Catalogue>> {
+    fn locked(&self) -> MutexGuard<'_, Option<Catalogue>> {
         self.catalogue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn with<T>(&self, act: impl FnOnce(&mut Catalogue) -> T) -> T {
-        act(self.known().get_or_insert_with(|| self.cache.catalogue()))
+        act(self.locked().get_or_insert_with(|| self.cache.catalogue()))
     }
 }
 

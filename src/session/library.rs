@@ -92,14 +92,12 @@ impl Session {
 
     /// How far the open transcript was read and what is marked in it, into its row.
     fn note_reading(&mut self) {
-        let (Some(open), Some(file)) = (&self.open, self.shelf.open) else {
+        let (Some(open), Some(place), Some(file)) = (&self.open, self.place(), self.shelf.open) else {
             return;
         };
-        let length = open.text().len().max(1);
-        let share = if self.page.is_at_end(open.text()) {
-            1.0
-        } else {
-            self.page.place() as f32 / length as f32
+        let share = match place.ended {
+            true => 1.0,
+            false => place.offset as f32 / open.text().len().max(1) as f32,
         };
         let marks = self.notebook.marks().count();
         let now = self.now;

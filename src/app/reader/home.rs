@@ -92,12 +92,11 @@ impl Reader {
         let mut seen = HashSet::new();
         paths.retain(|path| seen.insert(path.clone()));
         let rows = paths.into_iter().map(|path| {
-            let held = self.setup.library.row(&path).map(|row| row.held);
-            let row = match held {
-                Some(Held::Transcript(card)) => shelved(&path, Some(&card), &visits, &Marked::default()),
-                Some(Held::Refused(_, why)) => refused(&path, &why),
+            let row = self.setup.library.known(&path, |held| match held {
+                Some(Held::Transcript(card)) => shelved(&path, Some(card), &visits, &Marked::default()),
+                Some(Held::Refused(_, why)) => refused(&path, why),
                 None => shelved(&path, None, &visits, &Marked::default()),
-            };
+            });
             (path, Some(row))
         });
         let rows = rows.collect();
