@@ -2,6 +2,8 @@
 //!
 //! The reading row stays in sight. A list shows only the rows around the chosen one, however many it has.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -50,7 +52,7 @@ pub(super) fn list(scene: &Scene<'_>, picker: &Picker, buffer: &mut Buffer) {
         let room = scene.inset(y);
         match line {
             Line::Heading(heading) => {
-                write_cut(buffer, room, heading, scene.theme.title);
+                write_cut(buffer, room, &shortened(heading, room.width), scene.theme.title);
             }
             Line::Row(at) => {
                 let Some(choice) = choice(picker, *at) else { continue };
@@ -160,6 +162,17 @@ fn above<'a>(picker: &'a Picker, visible: &[Line<'a>]) -> Vec<Line<'a>> {
             .into_iter()
             .collect(),
         _ => Vec::new(),
+    }
+}
+
+/// A heading that fits: where it is too long, what stands behind its last dot, such as a count, stays.
+fn shortened(heading: &str, width: u16) -> Cow<'_, str> {
+    match heading.rsplit_once(" · ") {
+        Some((named, counted)) if cells(heading) > width => {
+            let room = width.saturating_sub(cells(counted) + 4);
+            format!("{}… · {counted}", cut(named, room).trim_end()).into()
+        }
+        _ => heading.into(),
     }
 }
 

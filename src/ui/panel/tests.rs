@@ -1,4 +1,4 @@
-use super::window;
+use super::{shortened, window};
 use crate::text::Span;
 
 #[test]
@@ -25,4 +25,12 @@ fn what_is_set_off_in_a_row_is_shown_however_narrow_the_list() {
     let last = Span::new(text.len() - 4, text.len());
     let from = window(text, last, 45);
     assert!(text.len() - from > 30, "{}", &text[from..]);
+}
+
+#[test]
+fn a_heading_that_is_too_long_keeps_its_count() {
+    let heading = "Transcript of a talk with everyone · 6 hits";
+    assert_eq!(shortened(heading, 60), heading);
+    assert_eq!(shortened(heading, 24), "Transcript of… · 6 hits");
+    assert_eq!(shortened("Keys without an end", 8), "Keys without an end");
 }
