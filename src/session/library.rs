@@ -4,7 +4,7 @@ use super::Session;
 use super::action::{Action, Listing};
 use super::effect::Effect;
 use super::field::Field;
-use super::home::{AtHome, Home};
+use super::home::{AtHome, Home, Order};
 use super::mode::{Mode, SearchLine};
 use crate::layout::{Extent, Geometry, Page as Sheet, SHARE_UNKNOWN};
 use crate::text::SafeText;
@@ -66,7 +66,7 @@ impl Session {
         }
         match action {
             Action::OpenSearch | Action::SearchEverywhere => self.open_search_at_home(),
-            Action::Sort => self.home.sort(),
+            Action::Sort => self.sort_home(),
             Action::Delete => self.remove_row(),
             Action::Undo => self.restore_row(),
             Action::Copy => self.copy_path(),
@@ -75,6 +75,15 @@ impl Session {
             other => return Some(other),
         }
         None
+    }
+
+    /// The next order, which is said: its column may have no room.
+    fn sort_home(&mut self) {
+        self.home.sort();
+        let order = self.home.order();
+        if let Some((_, named)) = Order::ALL.iter().find(|(known, _)| *known == order) {
+            self.say(format!("order: {named}"));
+        }
     }
 
     /// Goes to the home screen; what is open stays open.

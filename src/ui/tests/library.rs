@@ -248,3 +248,13 @@ fn a_click_chooses_the_row_under_it_and_a_second_one_opens_it() {
     let effects = point(&mut desk, row, 2);
     assert!(matches!(effects[..], [Effect::Open(3)]), "{effects:?}");
 }
+
+#[test]
+fn the_order_is_said_where_its_column_has_no_room() {
+    let mut desk = home((50, 20));
+    let foot = |desk: &Desk| desk.shown().lines().last().unwrap_or_default().trim().to_owned();
+    desk.press("s");
+    assert_eq!(foot(&desk), "order: Title");
+    desk.press("s");
+    assert_eq!(foot(&desk), "order: Speakers");
+}
