@@ -79,16 +79,11 @@ impl Library {
         }
     }
 
-    /// Keeps the catalogue and holds the cache to its room.
+    /// Where anything new was looked into, keeps the catalogue and holds the cache to its room.
     pub fn keep(&self) {
-        if let Some(catalogue) = self.locked().as_mut() {
-            self.cache.keep_catalogue(catalogue);
-        }
-    }
-
-    /// Removes what is kept beyond its room.
-    pub fn tidy(&self) {
-        if let Some(catalogue) = self.locked().as_ref() {
+        if let Some(catalogue) = self.locked().as_mut()
+            && self.cache.keep_catalogue(catalogue)
+        {
             self.cache.tidy(catalogue);
         }
     }

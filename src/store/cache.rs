@@ -124,10 +124,10 @@ impl<F: Fs> Cache<F> {
         bytes.map_or_else(Catalogue::default, |bytes| Catalogue::read(&bytes))
     }
 
-    /// Keeps what is known of all files, with what another run has written meanwhile.
-    pub fn keep_catalogue(&self, catalogue: &mut Catalogue) {
+    /// Keeps what is known of all files, with what another run has written meanwhile; whether there was anything new.
+    pub fn keep_catalogue(&self, catalogue: &mut Catalogue) -> bool {
         if !catalogue.is_changed() {
-            return;
+            return false;
         }
         catalogue.merge(self.catalogue());
         catalogue.settled();
@@ -135,6 +135,7 @@ impl<F: Fs> Cache<F> {
             let _ = path.parent().map(|directory| self.fs.make_directories(directory));
             let _ = self.fs.replace(&path, &bytes, false);
         }
+        true
     }
 
     /// Removes entries where there are too many: first those that no file stands for any more, then the oldest. How many.

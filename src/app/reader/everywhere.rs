@@ -68,6 +68,7 @@ impl Reader {
             looking.over(number, files.get_or_init(|| all), &is_wanted, |found| {
                 sender.send(Message::Outcome(Outcome::Found(found))).is_ok()
             });
+            stores.1.keep();
         });
     }
 

@@ -242,7 +242,6 @@ impl Look {
         rows.extend(gone.map(|path| (path.clone(), None)));
         tell(rows, None);
         self.library.keep();
-        self.library.tidy();
     }
 
     fn otherwise(&self, path: PathBuf, row: Shelved, rows: &mut Rows) {

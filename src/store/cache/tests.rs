@@ -121,7 +121,8 @@ fn a_catalogue_comes_back_and_a_torn_one_is_empty() {
     let mut ours = Catalogue::default();
     ours.put("/a".into(), row("aa", 10));
     ours.put("/b".into(), row("bb", 10));
-    cache.keep_catalogue(&mut ours);
+    assert!(cache.keep_catalogue(&mut ours));
+    assert!(!cache.keep_catalogue(&mut ours), "nothing is new");
     // Another program knows a newer /b and a /c.
     let mut theirs = Catalogue::default();
     theirs.put("/b".into(), row("newer", 11));
