@@ -9,7 +9,7 @@ use crate::app::cli::Importing;
 use crate::app::setting::Setup;
 use crate::export::quotes::incoming::{Incoming, placed, read};
 use crate::formats::Part;
-use crate::marks::{Body, Edit, Event, Status};
+use crate::marks::{Body, Edit, Event, Seeker, Status};
 use crate::store::now;
 use crate::text::SafeText;
 
@@ -37,9 +37,11 @@ pub fn run(importing: &Importing, setup: &Setup) -> Ending {
 }
 
 fn take(into: &Origin, mut marked: Marked, incoming: &[&Incoming], setup: &Setup) -> Ending {
+    let source = marked.source();
+    let mut seeker = Seeker::new(source.transcript);
     let marks: Vec<_> = incoming
         .iter()
-        .map(|one| (one.id, placed(one, &marked.source())))
+        .map(|one| (one.id, placed(one, &source, &mut seeker)))
         .collect();
     let fresh = marks.iter().filter(|(id, _)| !marked.notebook.knows(*id));
     let edits: Vec<Edit> = fresh

@@ -102,16 +102,15 @@ pub fn read(bytes: &[u8]) -> Result<Arrival, String> {
     annotations::read(&value).ok_or_else(|| "holds neither quotes of visavis nor web annotations".to_owned())
 }
 
-/// A mark at its place in a transcript.
+/// A mark at its place in a transcript, through which `seeker` goes for all that come in.
 #[must_use]
-pub fn placed(incoming: &Incoming, source: &Source<'_>) -> Mark {
-    let mut seeker = Seeker::new(source.transcript);
+pub fn placed(incoming: &Incoming, source: &Source<'_>, seeker: &mut Seeker<'_>) -> Mark {
     let mut mark = Mark {
         note: incoming.note.clone(),
         tags: incoming.tags.clone(),
         ..Mark::new(incoming.kind, incoming.anchor.clone())
     };
-    if let Some(still) = unagreed(incoming, &mark, &mut seeker) {
+    if let Some(still) = unagreed(incoming, &mark, seeker) {
         return still;
     }
     mark.earlier = earlier(incoming);

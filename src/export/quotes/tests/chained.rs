@@ -2,7 +2,7 @@
 
 use super::super::incoming::{placed, read};
 use super::{TALK, Talk, named};
-use crate::marks::{Anchor, Body, Edit, Mark, MarkKind, Moment, Notebook, Status};
+use crate::marks::{Anchor, Body, Edit, Mark, MarkKind, Moment, Notebook, Seeker, Status};
 
 /// The talk as it was heard first, and as it is heard now.
 const FIRST: &str = "feeds itself 😀.\nIt fishes";
@@ -83,7 +83,8 @@ fn a_mark_comes_in_with_all_it_was_and_is_agreed_with_only_where_it_was() {
         assert_eq!(was.status == Status::Ok, agreed, "{:?}", was.status);
         for form in ["json", "jsonld"] {
             let arrival = read(talk.written(named(form), false).as_bytes()).expect("quotes");
-            let mark = placed(&arrival.marks[0], &talk.extract().source);
+            let source = talk.extract().source;
+            let mark = placed(&arrival.marks[0], &source, &mut Seeker::new(source.transcript));
             assert_eq!(
                 (mark.status, mark.span),
                 (was.status, was.span),

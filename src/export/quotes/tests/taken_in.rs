@@ -2,7 +2,7 @@
 
 use super::super::incoming::{Incoming, placed, read};
 use super::{TALK, Talk, named, talk};
-use crate::marks::{Colour, Mark, MarkKind, Status};
+use crate::marks::{Colour, Mark, MarkKind, Seeker, Status};
 
 /// The marks of a written export in another talk.
 fn taken(written: &str, into: &Talk) -> Vec<(Incoming, Mark)> {
@@ -12,7 +12,12 @@ fn taken(written: &str, into: &Talk) -> Vec<(Incoming, Mark)> {
     let marks = arrival.of(&into.document.key).expect("they are of this talk");
     marks
         .into_iter()
-        .map(|mark| (mark.clone(), placed(mark, &extract.source)))
+        .map(|mark| {
+            (
+                mark.clone(),
+                placed(mark, &extract.source, &mut Seeker::new(extract.source.transcript)),
+            )
+        })
         .collect()
 }
 
@@ -78,7 +83,8 @@ fn annotations_of_others_come_in_once_and_safely() {
     assert_eq!(arrival, again);
     let talk = talk();
     let marks = arrival.of(&talk.document.key).expect("of one document");
-    let mark = placed(marks[0], &talk.extract().source);
+    let source = talk.extract().source;
+    let mark = placed(marks[0], &source, &mut Seeker::new(source.transcript));
     assert_eq!(talk.reading.transcript.words(mark.span), "as far as I know");
     assert_eq!(
         (mark.status, mark.tags.as_slice()),
