@@ -7,6 +7,8 @@ mod align;
 mod finder;
 mod folded;
 mod lines;
+mod neighbours;
+mod places;
 mod seeds;
 mod window;
 
@@ -59,6 +61,13 @@ impl Anchor {
         self.quote.chars().nth(TELLING).is_some()
             || (before.ends_with(last_characters(&self.prefix, BESIDE))
                 && after.starts_with(first_characters(&self.suffix, BESIDE)))
+    }
+
+    /// Whether what is kept goes to the end of the text it was taken from: less is kept behind the quote than there is room for, and
+    /// all of it before.
+    fn is_last(&self) -> bool {
+        let is_full = |context: &str| context.chars().nth(CONTEXT - 1).is_some();
+        is_full(&self.prefix) && !is_full(&self.suffix)
     }
 
     /// What is said in this transcript at the seconds of the quote; none where either does not know them, and where nothing is.

@@ -10,6 +10,7 @@ use memchr::memmem;
 use super::align::{Alignment, Columns, Pattern};
 use super::folded::{Folded, SPACE};
 use super::lines::{Lines, lines_of};
+use super::places::{Place, chosen};
 use super::seeds::{RUN, Seeds};
 use super::window::{ERRORS, LONG, Window};
 use super::{Anchor, Status};
@@ -21,6 +22,8 @@ const ALIKE: f32 = 0.6;
 const CHANGED_ERRORS: f32 = 0.3;
 /// A quote of at least [`LONG`] letters that is this much alike is there in part.
 const IN_PART: f32 = 0.45;
+/// Something of a quote is there from this share on.
+const SOMETHING: f32 = 0.3;
 /// A short quote that is this much alike is there, whatever lines it stands in.
 const AS_IT_WAS: f32 = 0.9;
 /// Where the quote is less alike than that, what stands beside it on either side must be as it was: this many letters of it...
@@ -29,8 +32,6 @@ const BESIDE: usize = 16;
 const BESIDE_ERRORS: f32 = 0.25;
 /// What stands in place of a quote has at most so many times its letters, and at least that part of them.
 const STRETCHED: usize = 2;
-/// A second place with so few errors more, by share of the window, is as good as the first.
-const AS_GOOD: f32 = 0.06;
 /// The quote is missing where its neighbours alone account for the text better than beside it, by more than this share of it; up
 /// to as many letters as a neighbour has.
 const MISSING: f32 = 0.3;
@@ -44,10 +45,10 @@ const SHORT_TEXT: usize = 2048;
 /// A text, made ready for seeking.
 #[derive(Clone, Debug)]
 pub(in crate::marks) struct Finder {
-    folded: Folded,
+    pub(super) folded: Folded,
     /// Made when they are first needed.
     seeds: Option<Seeds>,
-    columns: Columns,
+    pub(super) columns: Columns,
 }
 
 /// Where a quote was found, and how.
@@ -61,15 +62,8 @@ pub(in crate::marks) struct Found {
 enum Exactly {
     Nowhere,
     Once(usize),
-    Often,
-}
-
-/// Where a window may stand: with so many errors, ending there, in this stretch of the text.
-#[derive(Clone, Copy)]
-struct Place {
-    errors: usize,
-    end: usize,
-    stretch: (usize, usize),
+    /// And in which place it was, where that can be said.
+    Often(Option<usize>),
 }
 
 /// Letters of the text that stand for those of a quote.
@@ -100,15 +94,36 @@ impl Finder {
             letters: sought.letters(),
             quote,
             lines: Window::is_lines(anchor),
+            is_first: anchor.prefix.len() == anchor.span.start(),
+            is_last: anchor.is_last(),
+            ended: (!anchor.span.is_empty()).then(|| {
+                let began = self
+                    .folded
+                    .within(Span::new(anchor.span.start(), text.len().max(anchor.span.start())))
+                    .0;
+                began + sought.letters().len() - quote.0
+            }),
         };
         let piece = match self.as_it_is(&window) {
             Exactly::Once(start) => Piece {
                 letters: (start + quote.0, start + quote.1),
                 status: Status::Ok,
             },
-            Exactly::Often => return None,
-            Exactly::Nowhere if quote.1 - quote.0 > 2 * END => self.by_ends(&window)?,
-            Exactly::Nowhere => self.aligned(&window)?,
+            Exactly::Often(start) => Piece {
+                letters: (start? + quote.0, start? + quote.1),
+                status: Status::Moved,
+            },
+            Exactly::Nowhere => {
+                let (piece, beside) = if quote.1 - quote.0 > 2 * END {
+                    self.by_ends(&window)?
+                } else {
+                    self.aligned(&window)?
+                };
+                if self.is_closed(&window, beside) {
+                    return None;
+                }
+                piece
+            }
         };
         let span = self.folded.span(text, piece.letters);
         Some(Found {
@@ -119,44 +134,40 @@ impl Finder {
 
     /// Where the whole window stands letter by letter.
     fn as_it_is(&self, window: &Window<'_>) -> Exactly {
-        let mut places = memmem::find_iter(self.folded.letters(), window.letters);
-        match (places.next(), places.next()) {
-            (None, _) => Exactly::Nowhere,
-            (Some(start), None) => Exactly::Once(start),
-            (Some(_), Some(_)) => Exactly::Often,
+        let length = window.letters.len();
+        let place = |start: usize| Place {
+            errors: 0,
+            end: start + length,
+            stretch: (start, start + length),
+        };
+        let places = memmem::find_iter(self.folded.letters(), window.letters).map(place);
+        let places: Vec<Place> = places.collect();
+        match places.as_slice() {
+            [] => Exactly::Nowhere,
+            [place] => Exactly::Once(place.stretch.0),
+            places => Exactly::Often(chosen(places, length, window.ended).map(|place| place.stretch.0)),
         }
     }
 
     /// A long quote: where it begins and where it ends, each found by itself.
-    fn by_ends(&mut self, window: &Window<'_>) -> Option<Piece> {
+    fn by_ends(&mut self, window: &Window<'_>) -> Option<(Piece, usize)> {
         let (start, end) = window.quote;
-        let head = Window {
-            letters: &window.letters[..start + END],
-            quote: (start, start + END),
-            lines: false,
-        };
-        let tail = Window {
-            letters: &window.letters[end - END..],
-            quote: (0, END),
-            lines: false,
-        };
-        let (head, tail) = (self.aligned(&head)?, self.aligned(&tail)?);
+        let head = window.part((0, start + END));
+        let tail = window.part((end - END, window.letters.len()));
+        let ((head, before), (tail, after)) = (self.aligned(&head)?, self.aligned(&tail)?);
         let letters = (head.letters.0, tail.letters.1);
         let (was, is) = (end - start, letters.1.checked_sub(letters.0)?);
         let stretched = is > was * STRETCHED || is * STRETCHED < was;
         let both = head.status == Status::Moved && tail.status == Status::Moved;
-        (!stretched).then_some(Piece {
-            letters,
-            status: if both { Status::Moved } else { Status::Changed },
-        })
+        let status = if both { Status::Moved } else { Status::Changed };
+        (!stretched).then_some((Piece { letters, status }, before + after))
     }
 
-    /// The place where the window stands with the fewest errors, if the quote is there and no other place is as good.
-    fn aligned(&mut self, window: &Window<'_>) -> Option<Piece> {
+    /// The place of the window, if the quote is there, and how many errors its neighbours have there.
+    fn aligned(&mut self, window: &Window<'_>) -> Option<(Piece, usize)> {
         let pattern = Pattern::new(window.letters);
         let stretches = self.stretches(window.letters);
         let letters = self.folded.letters();
-        let share = |share: f32| (pattern.len() as f32 * share) as usize;
         // Ends that lie nearer are one place.
         let distance = pattern.len() / 2;
         let mut places: Vec<Place> = Vec::with_capacity(2 * stretches.len());
@@ -170,12 +181,7 @@ impl Finder {
                 stretch,
             }));
         }
-        let best = *places.iter().min_by_key(|place| place.errors)?;
-        let is_rival =
-            |place: &Place| place.end.abs_diff(best.end) > distance && place.errors <= best.errors + share(AS_GOOD);
-        if best.errors > share(ERRORS) || places.iter().any(is_rival) {
-            return None;
-        }
+        let best = chosen(&places, pattern.len(), window.ended)?;
         let (from, to) = best.stretch;
         pattern.nearest(&letters[from..to], &mut self.columns);
         let mut way = pattern.trace(&letters[from..to], best.end - from, &self.columns);
@@ -187,26 +193,13 @@ impl Finder {
             self.aligned(&narrower?)?;
         }
         let gain = self.gain(window, &way, best.stretch);
-        self.piece(window, &way, gain)
-    }
-
-    /// How many errors the neighbours would have more if they stood side by side, without the quote between them. Where `No. No.`
-    /// became `No.`, they have fewer: one of the two is gone, and nobody can say which.
-    fn gain(&mut self, window: &Window<'_>, way: &Alignment, (from, to): (usize, usize)) -> i64 {
         let (start, end) = window.quote;
-        let neighbours = [&window.letters[..start], &window.letters[end..]].concat();
-        if start == 0 || end == window.letters.len() {
-            // Nothing can stand side by side with a neighbour that is not there.
-            return 0;
-        }
-        let letters = &self.folded.letters()[from..to];
-        let (without, _) = Pattern::new(&neighbours).nearest(letters, &mut self.columns);
-        let beside = way.errors - way.wrong(window.quote).0;
-        without as i64 - beside as i64
+        let beside = way.wrong((0, start)).0 + way.wrong((end, window.letters.len())).0;
+        self.piece(window, &way, gain).map(|piece| (piece, beside))
     }
 
     /// The parts of the text where a pattern may stand, each with room for words that were put in.
-    fn stretches(&mut self, pattern: &[u8]) -> Vec<(usize, usize)> {
+    pub(super) fn stretches(&mut self, pattern: &[u8]) -> Vec<(usize, usize)> {
         let letters = self.folded.letters();
         if letters.len() <= SHORT_TEXT || pattern.len() < RUN {
             return vec![(0, letters.len())];
@@ -256,20 +249,15 @@ impl Finder {
             let status = Status::Moved;
             return Some(Piece { letters, status });
         }
-        let before = (start.saturating_sub(BESIDE), start);
-        let after = (end, (end + BESIDE).min(window.letters.len()));
-        let is_whole = |(from, to): (usize, usize)| to - from < BESIDE;
-        let as_it_was = |range| is_whole(range) || way.alike(range) >= 1.0 - BESIDE_ERRORS;
-        let few_errors = way.errors as f32 <= window.letters.len() as f32 * CHANGED_ERRORS;
-        let stands = (as_it_was(before) && as_it_was(after) && few_errors) || (likeness >= IN_PART && was >= LONG);
-        if !stands || (is_whole(before) && is_whole(after)) {
+        let lines = self.lines(window, way, (from.min(near.0), to.max(near.1)));
+        if !stands_between(window, way, lines) && (likeness < IN_PART || was < LONG) {
             return None;
         }
         let changed = |(from, to)| Piece {
             letters: self.to_words(window, way, (from, to)),
             status: Status::Changed,
         };
-        match self.lines(window, way, (from.min(near.0), to.max(near.1))) {
+        match lines {
             // Lines of its own between its neighbours' are enough, whatever words came into them.
             Lines::Own(from, to) => {
                 let stretched = to - from > was * STRETCHED + RUN || (to - from) * 2 * STRETCHED < was;
@@ -284,7 +272,9 @@ impl Finder {
         // A word put in beside a word left out is taken for one exchanged, unless there are more of them.
         let stretched = (was < LONG && words(&self.folded.letters()[first..last]) != quoted)
             || to - from > was * STRETCHED + RUN
-            || (to - from) * STRETCHED < was;
+            || (to - from) * STRETCHED < was
+            // A word or two put in where a longer quote was taken out are not what it became.
+            || (likeness < SOMETHING && (to - from) * 3 < was * 2);
         (gain > 0 && !stretched && from < to).then(|| changed((from, to)))
     }
 
@@ -362,6 +352,23 @@ impl Finder {
         best.filter(|((start, end), count)| 2 * count >= (last - first).max(end - start))
             .map(|(word, _)| word)
     }
+}
+
+/// Whether what stands on both sides of the place of a quote is what stood beside it, as far as words are heard otherwise.
+fn stands_between(window: &Window<'_>, way: &Alignment, lines: Lines) -> bool {
+    let (start, end) = window.quote;
+    let all = window.letters.len();
+    let is_little = |(from, to): (usize, usize)| to - from < BESIDE;
+    let before = (start.saturating_sub(BESIDE), start);
+    let after = (end, (end + BESIDE).min(all));
+    if (is_little(before) && is_little(after)) || way.errors as f32 > all as f32 * CHANGED_ERRORS {
+        return false;
+    }
+    let as_it_was = |range| is_little(range) || way.alike(range) >= 1.0 - BESIDE_ERRORS;
+    // Lines of its own with something of the quote in them are a place of their own, whatever stands nearest to them.
+    let is_own = matches!(lines, Lines::Own(..)) && way.alike(window.quote) >= SOMETHING;
+    let on_the_whole = |range| way.alike(range) >= 1.0 - ERRORS;
+    (as_it_was(before) && as_it_was(after)) || (is_own && on_the_whole((0, start)) && on_the_whole((end, all)))
 }
 
 /// Whether the words with which a quote begins, or nearly the same, stand in `text` more than once.

@@ -2,6 +2,7 @@
 
 use super::Anchor;
 use super::align::Alignment;
+use super::folded::SPACE;
 
 /// A window may have this share of errors, and no more.
 pub(super) const ERRORS: f32 = 0.4;
@@ -14,9 +15,41 @@ pub(super) struct Window<'a> {
     pub quote: (usize, usize),
     /// Whether the quote was lines of its own.
     pub lines: bool,
+    /// Whether the text it was taken from begins with it, and whether it ends with it.
+    pub is_first: bool,
+    pub is_last: bool,
+    /// The letter of the text before which it would end if the text were what it was.
+    pub ended: Option<usize>,
 }
 
 impl Window<'_> {
+    /// A window of some of its letters, with the part of the quote that is among them.
+    pub fn part(&self, (from, to): (usize, usize)) -> Self {
+        let (start, end) = self.quote;
+        let within = |at: usize| at.clamp(from, to) - from;
+        Self {
+            letters: &self.letters[from..to],
+            quote: (within(start), within(end)),
+            lines: self.lines && from <= start && end <= to,
+            is_first: self.is_first && from == 0,
+            is_last: self.is_last && to == self.letters.len(),
+            ended: self.ended.map(|ended| ended.saturating_sub(self.letters.len() - to)),
+        }
+    }
+
+    /// What stood before the quote and what stood behind it, side by side.
+    pub fn neighbours(&self) -> Vec<u8> {
+        let (start, end) = self.quote;
+        let (before, after) = (&self.letters[..start], &self.letters[end..]);
+        // The quote takes one of the two spaces beside it along, and at an end of the text the only one.
+        let after = after.strip_prefix(&[SPACE]).unwrap_or(after);
+        if before.is_empty() || after.is_empty() {
+            let before = before.strip_suffix(&[SPACE]).unwrap_or(before);
+            return [before, after].concat();
+        }
+        [before, after].concat()
+    }
+
     /// Whether a quote was lines of its own: nothing else stood on its first line or on its last.
     pub fn is_lines(anchor: &Anchor) -> bool {
         let before = anchor.prefix.trim_end_matches([' ', '\t']);
@@ -36,9 +69,8 @@ impl Window<'_> {
         let from = if before { start } else { 0 };
         let to = if after { end } else { self.letters.len() };
         let narrower = Self {
-            letters: &self.letters[from..to],
-            quote: (start - from, end - from),
-            lines: self.lines,
+            ended: None,
+            ..self.part((from, to))
         };
         Some(Some(narrower).filter(|narrower| narrower.letters.len() >= LONG))
     }

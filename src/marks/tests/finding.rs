@@ -149,3 +149,91 @@ fn a_line_of_its_own_takes_no_word_of_its_neighbours() {
         "nothing stands for it"
     );
 }
+
+/// A talk of many lines, each of words that no other has.
+fn long_talk() -> Vec<String> {
+    let word = |n: usize| ["ba", "ke", "li", "mo", "nu", "ra", "se", "ti"].map(|part| format!("{part}{}", n * 7 % 97));
+    (0..80).map(|n| word(n).join(" ")).collect()
+}
+
+/// What a quote of `old` is found as in `new`; none where it is not found.
+fn sought(old: &[String], (words, nth): (&str, usize), new: &[String]) -> Option<(Span, String)> {
+    let borrowed = |lines: &[String]| transcript(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let (old, new) = (borrowed(old), borrowed(new));
+    let mut mark = super::mark(MarkKind::Bookmark { letter: None }, 0, 0, "");
+    mark.anchor = Anchor::of(&old, span_of(&old, words, nth));
+    mark.span = mark.anchor.span;
+    Seeker::new(&new).place(&mut mark);
+    let found = !matches!(mark.status, Status::Orphan | Status::ByTime);
+    found.then(|| (mark.span, new.words(mark.span).to_owned()))
+}
+
+#[test]
+fn of_two_places_alike_the_one_where_it_was_is_taken() {
+    let clip = "We never thought that anybody would come and see it.";
+    let mut old = long_talk();
+    // A clip before the talk, which is said again in it.
+    let passage = [old[40].clone(), clip.to_owned(), old[41].clone()];
+    old.splice(40..42, passage.clone());
+    old.splice(0..0, passage);
+    let mut new = old.clone();
+    new.insert(0, "A title".to_owned());
+    for nth in 0..2 {
+        let (span, words) = sought(&old, (clip, nth), &new).expect("it stands there");
+        assert_eq!(words, clip);
+        let many = new.join("\n").len() / 4;
+        assert_eq!(span.start() < many, nth == 0, "the {nth} of two");
+    }
+    // The first is heard worse than the other; it is still the first that was marked.
+    new[2] = "We never that anybody come to see it.".to_owned();
+    let (span, _) = sought(&old, (clip, 0), &new).expect("it stands there");
+    assert!(span.start() < 200, "{span:?}");
+    // Far from where it was, nobody can say which of the two it is.
+    let mut far = long_talk();
+    far.extend(long_talk().into_iter().map(|line| format!("{line}x")));
+    far.extend(old.iter().take(5).cloned());
+    far.extend(long_talk().into_iter().map(|line| format!("{line}y")));
+    far.extend(old.iter().take(5).cloned());
+    assert_eq!(sought(&old, (clip, 0), &far), None);
+}
+
+#[test]
+fn a_quote_whose_neighbours_have_met_is_gone_however_like_it_another_place_is() {
+    let clip = "And that is why the old bridge had to be closed for good.";
+    let like = "And that is why the old bridge had to be closed for a year.";
+    let mut old = long_talk();
+    old.insert(60, like.to_owned());
+    old.insert(20, clip.to_owned());
+    let mut new = old.clone();
+    new.remove(20);
+    assert_eq!(sought(&old, (clip, 0), &new), None);
+    // As the first words of all, where the next are the first now.
+    let mut first = old.clone();
+    first.insert(0, clip.to_owned());
+    first.remove(21);
+    assert_eq!(sought(&first, (clip, 0), &new), None);
+    // As the last of all.
+    let mut last = new.clone();
+    last.push(clip.to_owned());
+    assert_eq!(sought(&last, (clip, 0), &new), None);
+    // Changed a little it is found, with the like of it where it was.
+    new.insert(20, "And that is why the bridge had to be closed for good.".to_owned());
+    let (_, words) = sought(&old, (clip, 0), &new).expect("it stands there");
+    assert_eq!(words, new[20]);
+}
+
+#[test]
+fn a_line_between_its_neighbours_is_found_though_they_too_were_heard_otherwise() {
+    let mut old = long_talk();
+    old[30] = "It was a real honour for me.".to_owned();
+    let mut new = old.clone();
+    new[29] = new[29].replace("se", "zu ").replace("ti", "ma");
+    new[30] = "It was for me.".to_owned();
+    assert_eq!(
+        sought(&old, (&old[30], 0), &new).map(|(_, words)| words),
+        Some(new[30].clone())
+    );
+    // A word put in where a line was taken out is none.
+    new[30] = "mere".to_owned();
+    assert_eq!(sought(&old, (&old[30], 0), &new), None);
+}
