@@ -83,10 +83,28 @@ impl Draft {
 
     /// Parts under the reader's word, in order of the text.
     fn parts(&self, transcript: &Transcript) -> Vec<Part> {
-        let mut parts = match &self.ground {
-            Ground::Labelled(parts) => self.pinned(transcript, parts),
-            Ground::Inferred(weighed) => weighed.parts(transcript, self),
-        };
+        match &self.ground {
+            Ground::Labelled(parts) => self.held_to_roles(self.pinned(transcript, parts)),
+            Ground::Inferred(weighed) => self.given(weighed.parts(transcript, self)),
+        }
+    }
+
+    /// The same where nothing else is asked of the draft any more: what the parts are made of may be larger than they are, and is
+    /// given back before they grow.
+    fn last_parts(&mut self, transcript: &Transcript) -> Vec<Part> {
+        let ground = std::mem::replace(&mut self.ground, Ground::Labelled(Vec::new()));
+        match ground {
+            Ground::Inferred(weighed) if self.pins.is_empty() && self.swaps.is_empty() => {
+                self.given(weighed.into_parts())
+            }
+            Ground::Inferred(weighed) => self.given(weighed.parts(transcript, self)),
+            Ground::Labelled(parts) if self.pins.is_empty() => self.held_to_roles(parts),
+            Ground::Labelled(parts) => self.held_to_roles(self.pinned(transcript, &parts)),
+        }
+    }
+
+    /// Parts given to whoever their speaker was merged into.
+    fn given(&self, mut parts: Vec<Part>) -> Vec<Part> {
         for part in &mut parts {
             part.speaker = self
                 .merged
@@ -94,12 +112,15 @@ impl Draft {
                 .copied()
                 .unwrap_or(part.speaker);
         }
-        if let Ground::Labelled(_) = self.ground {
-            // A turn is no surer than what its speaker does, because the column says both.
-            for part in parts.iter_mut().filter(|part| part.origin != Origin::Corrected) {
-                let role = self.speakers.get(usize::from(part.speaker.0));
-                part.confidence = part.confidence.min(role.map_or(1.0, |speaker| speaker.role_confidence));
-            }
+        parts
+    }
+
+    /// The same of labelled ones: a turn is no surer than what its speaker does, because the column says both.
+    fn held_to_roles(&self, parts: Vec<Part>) -> Vec<Part> {
+        let mut parts = self.given(parts);
+        for part in parts.iter_mut().filter(|part| part.origin != Origin::Corrected) {
+            let role = self.speakers.get(usize::from(part.speaker.0));
+            part.confidence = part.confidence.min(role.map_or(1.0, |speaker| speaker.role_confidence));
         }
         parts
     }
@@ -112,11 +133,9 @@ impl Draft {
 
     /// Turns, the speakers who are left, numbered anew, and how sure each stretch is.
     pub(super) fn finish(mut self, transcript: &Transcript) -> (Vec<Turn>, Vec<Speaker>, Vec<Sure>) {
-        let parts = self.parts(transcript);
-        // What they were made of may be as large as all that is made of them.
-        self.ground = Ground::Labelled(Vec::new());
+        let parts = self.last_parts(transcript);
         let mut turns = self.joined(transcript, &parts);
-        let sure = parts.iter().map(|part| Sure {
+        let sure = parts.into_iter().map(|part| Sure {
             span: part.span,
             confidence: part.confidence,
         });

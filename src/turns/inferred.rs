@@ -148,6 +148,16 @@ impl Weighed {
             .collect()
     }
 
+    /// The decision where the reader has said nothing, in the place of the units; what they weigh is given back before.
+    pub(super) fn into_parts(mut self) -> Vec<Part> {
+        self.potentials = Vec::new();
+        let (units, asked) = (std::mem::take(&mut self.units), std::mem::take(&mut self.asked));
+        let units = units.into_iter().enumerate();
+        units
+            .map(|(at, unit)| self.part(unit.span, asked[at], None, false))
+            .collect()
+    }
+
     /// A stretch by how probable it is that the interviewer speaks, unless the reader said who does.
     fn part(&self, span: Span, asked: f32, pin: Option<SpeakerId>, swapped: bool) -> Part {
         let asks = asked >= 0.5;

@@ -75,8 +75,9 @@ impl<const INNER: usize, const OUTER: usize> Matrix<INNER, OUTER> {
             let sums = sums(simd, block, rows);
             for (out, sums) in out.iter_mut().zip(&sums) {
                 let out = &mut out[at * WIDE..OUTER.min((at + 1) * WIDE)];
-                for (out, sum) in out.iter_mut().zip(sums.as_slice()) {
-                    *out += sum;
+                let sums = &sums.as_slice()[..out.len()];
+                for column in 0..out.len() {
+                    out[column] += sums[column];
                 }
             }
         }

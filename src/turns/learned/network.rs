@@ -144,7 +144,7 @@ impl<'a> Network<'a> {
             }
             convolve_by(simd, taps, reach.min(count), &state, &mut next);
             for (state, next) in state.iter_mut().zip(&next) {
-                *state += next.max(0.0);
+                *state += positive(*next);
             }
         }
         state
@@ -197,7 +197,7 @@ impl<'a> Network<'a> {
         }
         self.into.add_product_by(simd, &words, &mut state);
         for number in &mut state {
-            *number = number.max(0.0);
+            *number = positive(*number);
         }
         state
     }
@@ -222,15 +222,22 @@ impl<'a> Network<'a> {
     fn observed(&self, sequence: &Sequence, at: usize) -> [f32; HIDDEN] {
         let mut out = [0.0; HIDDEN];
         out.copy_from_slice(&self.parameters[place::BIAS..place::BIAS + HIDDEN]);
+        let (signals, _) = self.parameters[place::SIGNAL..place::MEASURE].as_chunks::<HIDDEN>();
         let mut left = sequence.seen[at] & !UNTAUGHT;
         while left != 0 {
-            let from = place::SIGNAL + left.trailing_zeros() as usize * HIDDEN;
-            add(&self.parameters[from..from + HIDDEN], 1.0, &mut out);
+            let weights = &signals[left.trailing_zeros() as usize];
+            for number in 0..HIDDEN {
+                out[number] += weights[number];
+            }
             left &= left - 1;
         }
-        let weights = self.parameters[place::MEASURE..place::BIAS].chunks_exact(HIDDEN);
-        for (measure, weights) in sequence.measures[at].iter().zip(weights) {
-            add(weights, *measure, &mut out);
+        let (weights, _) = self.parameters[place::MEASURE..place::BIAS].as_chunks::<HIDDEN>();
+        // A third of the first network's measures is left free.
+        let measured = sequence.measures[at].iter().zip(weights);
+        for (measure, weights) in measured.filter(|(measure, _)| **measure != 0.0) {
+            for number in 0..HIDDEN {
+                out[number] += measure * weights[number];
+            }
         }
         out
     }
@@ -248,6 +255,12 @@ fn convolve_by<S: Simd>(simd: S, taps: &[Tap; 3], reach: usize, from: &[f32], ou
     taps[0].add_product_by(simd, &from[..whole - shift], &mut out[shift..]);
     taps[1].add_product_by(simd, from, out);
     taps[2].add_product_by(simd, &from[shift..], &mut out[..whole - shift]);
+}
+
+/// A number, or nothing where it is below that; as machines compare, without a word on what is no number.
+#[inline(always)]
+const fn positive(number: f32) -> f32 {
+    if number > 0.0 { number } else { 0.0 }
 }
 
 /// Adds a row some times.

@@ -105,7 +105,8 @@ impl<'a> Mentions<'a> {
 pub(super) fn titled(words: &str, cased: bool) -> Option<&str> {
     let behind = memchr::memchr3_iter(b',', b'.', b'!', words.as_bytes());
     let starts = behind.map(|mark| mark + 1 + words[mark + 1..].len() - words[mark + 1..].trim_start().len());
-    std::iter::once(0).chain(starts).find_map(|at| {
+    let capital = |at: &usize| !cased || words[*at..].starts_with(char::is_uppercase);
+    std::iter::once(0).chain(starts).filter(capital).find_map(|at| {
         let title = name_word(&words[at..]);
         if title.len() < 2 || !is_title(title, cased) {
             return None;
