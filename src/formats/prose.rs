@@ -12,6 +12,11 @@ const LINES: usize = 200;
 /// How much of a text names what it is, in bytes.
 const TITLE_BYTES: usize = 400;
 
+/// A talk of more lines than this, a hundred hours of them, has...
+const MANY_LINES: usize = 500_000;
+/// ...so many bytes in each at least, its end included. That also keeps what is held of each line in proportion to the file.
+const SHORTEST: usize = 12;
+
 /// A layout that no talk has: one row of the table.
 struct Layout {
     /// Whether a line looks so.
@@ -91,6 +96,17 @@ const FORMS: &[&str] = &[
     "formulaire de consentement",
 ];
 
+/// Whether a text is more lines than any talk has, and all of them short.
+fn is_list(body: &str) -> bool {
+    let ends = memchr::memchr_iter(b'\n', body.as_bytes()).count();
+    if ends <= MANY_LINES || body.len() >= ends * SHORTEST {
+        return false;
+    }
+    let said = lines(body).filter(|line| !line.is_blank());
+    let (count, bytes) = said.fold((0, 0), |(count, bytes), line| (count + 1, bytes + line.text.len() + 1));
+    count > MANY_LINES && bytes < count * SHORTEST
+}
+
 /// What a text without labels and times is, where it is no talk.
 #[must_use]
 pub fn refusal(text: &str) -> Option<String> {
@@ -100,6 +116,9 @@ pub fn refusal(text: &str) -> Option<String> {
     }
     if is_documentation(body) {
         return Some("looks like documentation (reStructuredText), not like a transcript".to_owned());
+    }
+    if is_list(body) {
+        return Some("looks like a list: hundreds of thousands of lines of a word or less, not like a transcript".to_owned());
     }
     // A heading may stand over anything.
     let counts_not = |text: &str| text.trim().is_empty() || text.starts_with("# ") || text.starts_with("## ");

@@ -38,7 +38,15 @@ impl SafeText {
         if settled {
             return safe;
         }
-        Self(safe.0.split_whitespace().collect::<Vec<_>>().join(" "))
+        // A line may be a whole file, so that its words are not gathered first.
+        let mut settled = String::with_capacity(safe.0.len());
+        for word in safe.0.split_whitespace() {
+            if !settled.is_empty() {
+                settled.push(' ');
+            }
+            settled.push_str(word);
+        }
+        Self(settled)
     }
 
     /// Several lines, kept apart by LF.
