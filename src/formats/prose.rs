@@ -118,7 +118,9 @@ pub fn refusal(text: &str) -> Option<String> {
         return Some("looks like documentation (reStructuredText), not like a transcript".to_owned());
     }
     if is_list(body) {
-        return Some("looks like a list: hundreds of thousands of lines of a word or less, not like a transcript".to_owned());
+        return Some(
+            "looks like a list: hundreds of thousands of lines of a word or less, not like a transcript".to_owned(),
+        );
     }
     // A heading may stand over anything.
     let counts_not = |text: &str| text.trim().is_empty() || text.starts_with("# ") || text.starts_with("## ");
