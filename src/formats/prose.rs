@@ -211,7 +211,7 @@ fn is_setting(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{refusal, remark};
+    use super::{MANY_LINES, refusal, remark};
 
     #[test]
     fn what_is_no_talk_is_named() {
@@ -234,6 +234,19 @@ mod tests {
             assert!(refusal(text).is_some_and(|reason| reason.contains(what)), "{text}");
         }
         assert!(remark("Consent Form\n\nI agree that …").is_some());
+    }
+
+    #[test]
+    fn more_short_lines_than_any_talk_has_are_a_list() {
+        let lines = MANY_LINES + 1;
+        assert!(refusal(&"word\n".repeat(lines)).is_some_and(|reason| reason.contains("list")));
+        assert_eq!(refusal(&"word\n".repeat(1000)), None, "a short one may be said");
+        assert_eq!(refusal(&"we went on from there\n".repeat(lines)), None);
+        assert_eq!(
+            refusal(&"we went on from there\n\n\n\n".repeat(lines)),
+            None,
+            "blank lines tell nothing"
+        );
     }
 
     #[test]
