@@ -169,6 +169,8 @@ pub enum Outcome {
     FoundMarks(Marked, super::across::Found<super::gathered::Elsewhere>),
     /// The transcript with a listed mark is open; the offset of the mark, if its words are there.
     LandedOnMark(Option<usize>),
+    /// The rest of the open transcript cannot be read; why.
+    Unfinished(SafeText),
     /// Something to say in the line at the bottom.
     Notice(SafeText),
 }
@@ -181,8 +183,30 @@ pub enum Extent {
         /// Size of the whole file in bytes.
         of: u64,
     },
+    /// Its beginning, and no more will come: the rest cannot be read.
+    Beginning {
+        /// Size of the whole file in bytes.
+        of: u64,
+    },
     /// All of it.
     Whole,
+}
+
+impl Extent {
+    /// Size of the whole file in bytes, where not all of it is here.
+    #[must_use]
+    pub const fn missing_from(self) -> Option<u64> {
+        match self {
+            Self::Head { of } | Self::Beginning { of } => Some(of),
+            Self::Whole => None,
+        }
+    }
+
+    /// Whether more will come.
+    #[must_use]
+    pub const fn is_growing(self) -> bool {
+        matches!(self, Self::Head { .. })
+    }
 }
 
 /// A transcript as it is handed to the session.

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::action::{Marked, Motion};
-use super::effect::Effect;
+use super::effect::{Effect, Extent};
 use crate::marks::{MarkKind, Status};
 
 /// A place as it is typed behind `:`.
@@ -81,8 +81,10 @@ impl Session {
         let end = self.open.as_ref().map_or(0, |open| open.text().len());
         self.jumps.leave(self.page.place());
         self.with_page(|page, talk| page.go_to(talk, end.saturating_sub(1)));
-        if let Some(super::Extent::Head { .. }) = self.open.as_ref().map(|open| open.extent) {
-            self.say("the rest is still being read");
+        match self.open.as_ref().map(|open| open.extent) {
+            Some(Extent::Head { .. }) => self.say("the rest is still being read"),
+            Some(Extent::Beginning { .. }) => self.say("the rest cannot be read"),
+            Some(Extent::Whole) | None => {}
         }
     }
 

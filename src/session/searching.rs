@@ -1,7 +1,7 @@
 //! Search in the open transcript: as it is typed, from the place, with a live count; and what follows from hits.
 
 use super::Session;
-use super::effect::{Effect, Extent};
+use super::effect::Effect;
 use super::field::Field;
 use super::home::AtHome;
 use super::mode::{Mode, SearchLine};
@@ -231,10 +231,7 @@ impl Session {
             return self.warn(mistake.as_str());
         }
         if self.nearest_hit(line.origin, false).is_none() {
-            let growing = self
-                .open
-                .as_ref()
-                .is_some_and(|open| matches!(open.extent, Extent::Head { .. }));
+            let growing = self.open.as_ref().is_some_and(|open| open.extent.is_growing());
             if growing {
                 self.say("not found so far; the rest is being read");
             } else {

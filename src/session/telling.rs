@@ -57,8 +57,19 @@ impl Session {
             Outcome::Landed(offset) => self.landed(offset),
             Outcome::FoundMarks(marked, found) => self.found_marks(marked, found),
             Outcome::LandedOnMark(offset) => self.landed_on_mark(offset),
+            Outcome::Unfinished(why) => self.unfinished(why.as_str()),
             Outcome::Notice(text) => self.warn(text.as_str()),
         }
+    }
+
+    /// Nothing of the open transcript is being read any more.
+    fn unfinished(&mut self, why: &str) {
+        if let Some(open) = &mut self.open
+            && let Extent::Head { of } = open.extent
+        {
+            open.extent = Extent::Beginning { of };
+        }
+        self.warn(why);
     }
 
     fn opened(&mut self, document: Document) {
@@ -67,7 +78,7 @@ impl Session {
             && self
                 .open
                 .as_ref()
-                .is_some_and(|open| matches!(open.extent, Extent::Head { .. }));
+                .is_some_and(|open| open.extent.missing_from().is_some());
         if growing {
             self.grown(document);
         } else if again {
@@ -265,13 +276,10 @@ impl Session {
 /// How many turns there will be once everything is read: from the head's in proportion.
 fn expected_turns(document: &Document) -> usize {
     let known = document.turns.all().len();
-    match document.extent {
-        Extent::Whole => known,
-        Extent::Head { of } => {
-            let read = document.reading.transcript.text().len().max(1);
-            known.saturating_mul(usize::try_from(of).unwrap_or(usize::MAX) / read + 1)
-        }
-    }
+    document.extent.missing_from().map_or(known, |of| {
+        let read = document.reading.transcript.text().len().max(1);
+        known.saturating_mul(usize::try_from(of).unwrap_or(usize::MAX) / read + 1)
+    })
 }
 
 fn as_open(document: Document) -> Open {

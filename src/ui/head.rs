@@ -162,13 +162,16 @@ fn progress(scene: &Scene<'_>, open: &Open, with_minutes: bool) -> String {
     let transcript = &open.reading.transcript;
     let place = scene.session.page().place();
     let mut parts = Vec::new();
-    if let Extent::Head { of } = open.extent {
-        parts.push(format!("reading {} %", per_cent(transcript.text().len(), of)));
+    let read = |of| per_cent(transcript.text().len(), of);
+    match open.extent {
+        Extent::Head { of } => parts.push(format!("reading {} %", read(of))),
+        Extent::Beginning { of } => parts.push(format!("{} % of it read", read(of))),
+        Extent::Whole => {}
     }
     if let Some(question) = question(&open.turns, place) {
         parts.push(match open.extent {
             Extent::Whole => format!("Q {question}/{}", open.turns.questions()),
-            Extent::Head { .. } => format!("Q {question}"),
+            Extent::Head { .. } | Extent::Beginning { .. } => format!("Q {question}"),
         });
     }
     parts.push(format!("{} %", position(scene, open)));
@@ -186,10 +189,7 @@ fn progress(scene: &Scene<'_>, open: &Open, with_minutes: bool) -> String {
 fn position(scene: &Scene<'_>, open: &Open) -> u64 {
     let text = open.reading.transcript.text();
     let page = scene.session.page();
-    let size = match open.extent {
-        Extent::Whole => text.len() as u64,
-        Extent::Head { of } => of.max(text.len() as u64),
-    };
+    let size = open.extent.missing_from().unwrap_or(0).max(text.len() as u64);
     let ended = open.extent == Extent::Whole && page.is_at_end(text);
     if ended { 100 } else { per_cent(page.place(), size) }
 }

@@ -9,7 +9,6 @@ use super::draw::Scene;
 use super::margin::{BOOKMARK, HIGHLIGHT};
 use super::paint::{Room, fill, write};
 use crate::marks::{MarkKind, Status};
-use crate::session::Extent;
 use crate::text::Span;
 
 /// Paints the scrollbar and its ticks.
@@ -17,10 +16,8 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) {
     let geometry = scene.geometry;
     let Some(open) = scene.session.open() else { return };
     let text = open.reading.transcript.text().len();
-    let size = match open.extent {
-        Extent::Whole => text,
-        Extent::Head { of } => usize::try_from(of).unwrap_or(usize::MAX).max(text),
-    };
+    let of = open.extent.missing_from();
+    let size = of.map_or(text, |of| usize::try_from(of).unwrap_or(usize::MAX).max(text));
     if size == 0 || geometry.scrollbar.width == 0 {
         return;
     }

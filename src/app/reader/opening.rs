@@ -4,7 +4,7 @@ use super::super::opening::{self, Remembered};
 use super::super::reading::Origin;
 use super::super::terminal::{Message, Terminal};
 use super::Reader;
-use crate::session::{Action, Effect, Extent, Outcome};
+use crate::session::{Action, Effect, Outcome};
 use crate::store;
 use crate::text::SafeText;
 
@@ -69,7 +69,7 @@ impl Reader {
         let partial = self
             .session
             .open()
-            .is_some_and(|open| matches!(open.extent, Extent::Head { .. }));
+            .is_some_and(|open| open.extent.missing_from().is_some());
         if !partial && self.keeping.keeper.is_none() {
             self.start_keeper(None);
             return;
@@ -98,7 +98,7 @@ impl Reader {
                     Some(file) => SafeText::line(&format!("{}: {why}", file.to_string_lossy())),
                     None => why,
                 };
-                self.act(Action::Told(Outcome::Notice(says)), None, terminal);
+                self.act(Action::Told(Outcome::Unfinished(says)), None, terminal);
             }
         }
     }

@@ -188,6 +188,20 @@ fn while_only_the_head_is_read_the_first_line_says_so() {
 }
 
 #[test]
+fn where_the_rest_cannot_be_read_nothing_says_that_it_is_being_read() {
+    let mut desk = Desk::with(interview(false), Extent::Head { of: 1_000_000 }, (100, 24));
+    desk.tell(Outcome::Unfinished(SafeText::line("talk.txt: looks like a list")));
+    let shown = desk.shown();
+    let head = shown.lines().next().unwrap_or_default();
+    assert!(head.contains("0 % of it read · Q 1"), "{head}");
+    let foot = shown.lines().last().unwrap_or_default();
+    assert!(foot.contains("looks like a list"), "{foot}");
+    let shown = desk.press("G").shown();
+    let foot = shown.lines().last().unwrap_or_default();
+    assert!(foot.contains("the rest cannot be read"), "{foot}");
+}
+
+#[test]
 fn a_changed_file_is_announced_at_the_head() {
     let mut desk = Desk::new((100, 24));
     desk.tell(Outcome::FileChanged);
