@@ -58,14 +58,6 @@ pub(in crate::marks) struct Found {
     pub status: Status,
 }
 
-/// How often the window stands in the text as it is, and where.
-enum Exactly {
-    Nowhere,
-    Once(usize),
-    /// And in which place it was, where that can be said.
-    Often(Option<usize>),
-}
-
 /// Letters of the text that stand for those of a quote.
 struct Piece {
     letters: (usize, usize),
@@ -104,25 +96,22 @@ impl Finder {
                 began + sought.letters().len() - quote.0
             }),
         };
-        let piece = match self.as_it_is(&window) {
-            Exactly::Once(start) => Piece {
+        let places = self.as_it_is(&window);
+        let piece = if places.is_empty() {
+            let (piece, beside) = if quote.1 - quote.0 > 2 * END {
+                self.by_ends(&window)?
+            } else {
+                self.aligned(&window)?
+            };
+            if self.is_closed(&window, beside) {
+                return None;
+            }
+            piece
+        } else {
+            let (start, _) = chosen(&places, window.letters.len(), window.ended)?.stretch;
+            Piece {
                 letters: (start + quote.0, start + quote.1),
-                status: Status::Ok,
-            },
-            Exactly::Often(start) => Piece {
-                letters: (start? + quote.0, start? + quote.1),
-                status: Status::Moved,
-            },
-            Exactly::Nowhere => {
-                let (piece, beside) = if quote.1 - quote.0 > 2 * END {
-                    self.by_ends(&window)?
-                } else {
-                    self.aligned(&window)?
-                };
-                if self.is_closed(&window, beside) {
-                    return None;
-                }
-                piece
+                status: if places.len() == 1 { Status::Ok } else { Status::Moved },
             }
         };
         let span = self.folded.span(text, piece.letters);
@@ -133,20 +122,16 @@ impl Finder {
     }
 
     /// Where the whole window stands letter by letter.
-    fn as_it_is(&self, window: &Window<'_>) -> Exactly {
+    fn as_it_is(&self, window: &Window<'_>) -> Vec<Place> {
         let length = window.letters.len();
         let place = |start: usize| Place {
             errors: 0,
             end: start + length,
             stretch: (start, start + length),
         };
-        let places = memmem::find_iter(self.folded.letters(), window.letters).map(place);
-        let places: Vec<Place> = places.collect();
-        match places.as_slice() {
-            [] => Exactly::Nowhere,
-            [place] => Exactly::Once(place.stretch.0),
-            places => Exactly::Often(chosen(places, length, window.ended).map(|place| place.stretch.0)),
-        }
+        memmem::find_iter(self.folded.letters(), window.letters)
+            .map(place)
+            .collect()
     }
 
     /// A long quote: where it begins and where it ends, each found by itself.
