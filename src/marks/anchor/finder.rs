@@ -88,13 +88,8 @@ impl Finder {
             lines: Window::is_lines(anchor),
             is_first: anchor.prefix.len() == anchor.span.start(),
             is_last: anchor.is_last(),
-            ended: (!anchor.span.is_empty()).then(|| {
-                let began = self
-                    .folded
-                    .within(Span::new(anchor.span.start(), text.len().max(anchor.span.start())))
-                    .0;
-                began + sought.letters().len() - quote.0
-            }),
+            ended: (!anchor.span.is_empty())
+                .then(|| self.folded.letter_at(anchor.span.start()) + sought.letters().len() - quote.0),
         };
         let places = self.as_it_is(&window);
         let piece = if places.is_empty() {

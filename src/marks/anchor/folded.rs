@@ -46,8 +46,12 @@ impl Folded {
 
     /// The letters of the characters that begin in `range` of the text, without the spaces at its ends.
     pub fn within(&self, range: Span) -> (usize, usize) {
-        let at = |offset: usize| self.offsets.partition_point(|known| (*known as usize) < offset);
-        self.trimmed((at(range.start()), at(range.end())))
+        self.trimmed((self.letter_at(range.start()), self.letter_at(range.end())))
+    }
+
+    /// The first letter of a character that begins at `offset` of the text or behind it.
+    pub fn letter_at(&self, offset: usize) -> usize {
+        self.offsets.partition_point(|known| (*known as usize) < offset)
     }
 
     /// The same letters without spaces at the ends.
