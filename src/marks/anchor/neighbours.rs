@@ -38,16 +38,14 @@ impl Finder {
             return false;
         }
         let letters = self.folded.letters();
-        if start == 0 || end == window.letters.len() {
-            // The text began or ended with the quote, and now does with what stood beside it.
-            return match (start, window.is_first) {
-                (0, true) => letters.starts_with(&neighbours),
-                (0, false) => false,
-                (_, _) => window.is_last && letters.ends_with(&neighbours),
-            };
+        // A text that began or ended with the quote now does with what stood beside it.
+        if start == 0 {
+            return window.is_first && letters.starts_with(&neighbours);
         }
-        let mut places = memmem::find_iter(letters, &neighbours);
-        if places.next().is_some() {
+        if end == window.letters.len() {
+            return window.is_last && letters.ends_with(&neighbours);
+        }
+        if memmem::find(letters, &neighbours).is_some() {
             return true;
         }
         let better = |share: f32| (neighbours.len() as f32 * share) as usize;
