@@ -10,7 +10,7 @@ use memchr::memmem;
 use super::align::{Alignment, Columns, Pattern};
 use super::folded::{Folded, SPACE};
 use super::lines::{Lines, lines_of};
-use super::places::{Place, chosen};
+use super::places::{Place, apart, chosen};
 use super::seeds::{RUN, Seeds};
 use super::window::{ERRORS, LONG, Window};
 use super::{Anchor, Status};
@@ -148,13 +148,11 @@ impl Finder {
         let pattern = Pattern::new(window.letters);
         let stretches = self.stretches(window.letters);
         let letters = self.folded.letters();
-        // Ends that lie nearer are one place.
-        let distance = pattern.len() / 2;
         let mut places: Vec<Place> = Vec::with_capacity(2 * stretches.len());
         for stretch in stretches {
             let (from, to) = stretch;
             let nearest = pattern.nearest(&letters[from..to], &mut self.columns);
-            let other = self.columns.apart_from(nearest.1, distance);
+            let other = self.columns.apart_from(nearest.1, apart(pattern.len()));
             places.extend([Some(nearest), other].into_iter().flatten().map(|(errors, end)| Place {
                 errors,
                 end: from + end,

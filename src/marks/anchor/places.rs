@@ -22,6 +22,11 @@ pub(super) struct Place {
     pub stretch: (usize, usize),
 }
 
+/// How far apart the ends of two places of a window of so many letters lie at least; nearer ones are one place.
+pub(super) const fn apart(length: usize) -> usize {
+    length / 2
+}
+
 /// The place with the fewest errors where no other is about as good, else the only one of the good ones that lies where the
 /// window of `length` letters ended before; none where nobody can say.
 pub(super) fn chosen(places: &[Place], length: usize, ended: Option<usize>) -> Option<Place> {
@@ -30,8 +35,7 @@ pub(super) fn chosen(places: &[Place], length: usize, ended: Option<usize>) -> O
     if best.errors > share(ERRORS) {
         return None;
     }
-    // Ends that lie nearer are one place.
-    let is_other = |place: &Place, of: &Place| place.end.abs_diff(of.end) > length / 2;
+    let is_other = |place: &Place, of: &Place| place.end.abs_diff(of.end) > apart(length);
     let is_good = |place: &&Place, more: f32| place.errors <= best.errors + share(more);
     let good = |more: f32| places.iter().filter(move |place| is_good(place, more));
     if let Some(ended) = ended {
@@ -39,7 +43,7 @@ pub(super) fn chosen(places: &[Place], length: usize, ended: Option<usize>) -> O
         let near = good(STILL_GOOD).min_by_key(|place| (off(place), place.errors));
         let near = near.filter(|near| {
             let mut others = good(STILL_GOOD).filter(|place| is_other(place, near));
-            off(near) <= OFF + ended / DRIFT && others.all(|place| off(place) >= FURTHER * off(near).max(length / 2))
+            off(near) <= OFF + ended / DRIFT && others.all(|place| off(place) >= FURTHER * off(near).max(apart(length)))
         });
         if let Some(near) = near {
             let same = places.iter().filter(|place| !is_other(place, near));
