@@ -92,14 +92,16 @@ impl Draft {
     /// The same where nothing else is asked of the draft any more: what the parts are made of may be larger than they are, and is
     /// given back before they grow.
     fn last_parts(&mut self, transcript: &Transcript) -> Vec<Part> {
-        let ground = std::mem::replace(&mut self.ground, Ground::Labelled(Vec::new()));
-        match ground {
-            Ground::Inferred(weighed) if self.pins.is_empty() && self.swaps.is_empty() => {
-                self.given(weighed.into_parts())
+        let is_untouched = self.pins.is_empty() && self.swaps.is_empty();
+        match std::mem::replace(&mut self.ground, Ground::Labelled(Vec::new())) {
+            Ground::Inferred(weighed) if is_untouched => self.given(weighed.into_parts()),
+            Ground::Labelled(parts) if is_untouched => self.held_to_roles(parts),
+            ground => {
+                self.ground = ground;
+                let parts = self.parts(transcript);
+                self.ground = Ground::Labelled(Vec::new());
+                parts
             }
-            Ground::Inferred(weighed) => self.given(weighed.parts(transcript, self)),
-            Ground::Labelled(parts) if self.pins.is_empty() => self.held_to_roles(parts),
-            Ground::Labelled(parts) => self.held_to_roles(self.pinned(transcript, &parts)),
         }
     }
 

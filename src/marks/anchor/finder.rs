@@ -355,7 +355,7 @@ pub(in crate::marks) fn is_said_twice(text: &str, anchor: &Anchor) -> bool {
     let pattern = Pattern::new(&quote.letters()[..quote.letters().len().min(END)]);
     let mut columns = Columns::default();
     let (_, end) = pattern.nearest(text.letters(), &mut columns);
-    let other = columns.apart_from(end, pattern.len() / 2);
+    let other = columns.apart_from(end, apart(pattern.len()));
     other.is_some_and(|(errors, _)| errors as f32 <= pattern.len() as f32 * (1.0 - ALIKE) / 2.0)
 }
 
