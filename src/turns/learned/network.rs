@@ -225,19 +225,14 @@ impl<'a> Network<'a> {
         let (signals, _) = self.parameters[place::SIGNAL..place::MEASURE].as_chunks::<HIDDEN>();
         let mut left = sequence.seen[at] & !UNTAUGHT;
         while left != 0 {
-            let weights = &signals[left.trailing_zeros() as usize];
-            for number in 0..HIDDEN {
-                out[number] += weights[number];
-            }
+            add(&signals[left.trailing_zeros() as usize], 1.0, &mut out);
             left &= left - 1;
         }
         let (weights, _) = self.parameters[place::MEASURE..place::BIAS].as_chunks::<HIDDEN>();
         // A third of the first network's measures is left free.
         let measured = sequence.measures[at].iter().zip(weights);
         for (measure, weights) in measured.filter(|(measure, _)| **measure != 0.0) {
-            for number in 0..HIDDEN {
-                out[number] += measure * weights[number];
-            }
+            add(weights, *measure, &mut out);
         }
         out
     }
