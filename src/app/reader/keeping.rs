@@ -84,7 +84,7 @@ impl Reader {
                 self.act(Action::Told(Outcome::Kept(loaded.events)), None, terminal);
                 let statuses = self.session.how_marks_fared();
                 let changed = match other.then_some(statuses) {
-                    Some(Some(statuses)) => Some(format!("this file has changed since you read it last: {statuses}")),
+                    Some(Some(statuses)) => Some(format!("{statuses} · this file has changed since you read it last")),
                     Some(None) => Some("this file has changed since you read it last".to_owned()),
                     None => None,
                 };
