@@ -2,6 +2,7 @@
 
 use crate::transcript::Utterance;
 
+use super::whole::Inside;
 use super::{Scene, Seen, Signal, when};
 
 /// A silence of at least so many milliseconds between two cues is long.
@@ -17,8 +18,8 @@ pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
         return 0;
     }
     if !unit.begins {
-        return when(!scene.whole.paragraphs, Signal::InsideLine)
-            | when(scene.whole.paragraphs, Signal::InsideParagraph);
+        return when(scene.whole.inside == Inside::Line, Signal::InsideLine)
+            | when(scene.whole.inside == Inside::Paragraph, Signal::InsideParagraph);
     }
     let utterances = scene.whole.transcript.utterances();
     let utterance = unit.utterance as usize;
