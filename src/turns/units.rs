@@ -228,6 +228,64 @@ mod tests {
         check("だれですか？私です。", &["だれですか？", "私です。"]);
     }
 
+    #[track_caller]
+    fn check_lines(lines: &str, expect: &[&str]) {
+        let mut builder = Builder::default();
+        for (at, line) in lines.lines().enumerate() {
+            builder.push(Piece {
+                change: line.starts_with('>'),
+                ..Piece::new(line.trim_start_matches('>'), at + 1)
+            });
+        }
+        let transcript = builder.finish(lines.lines().count());
+        let units = cut(&transcript);
+        let words = units.iter().map(|unit| transcript.words(unit.span).replace('\n', "|"));
+        assert_eq!(words.collect::<Vec<_>>(), expect);
+        assert!(
+            units
+                .iter()
+                .all(|unit| unit.runs_on == transcript.words(unit.span).contains('\n'))
+        );
+    }
+
+    #[test]
+    fn where_lines_end_anywhere_sentences_run_on() {
+        check_lines(
+            "We had a boat. It was\nblue, and it leaked. How\nold were you? I was\nnine.",
+            &[
+                "We had a boat.",
+                "It was|blue, and it leaked.",
+                "How|old were you?",
+                "I was|nine.",
+            ],
+        );
+        // What the file marks as another's is no end of a sentence of the first.
+        check_lines(
+            "We had a boat. It was\n>Blue? It leaked, and\nhow it did. I was",
+            &[
+                "We had a boat.",
+                "It was",
+                "Blue?",
+                "It leaked, and|how it did.",
+                "I was",
+            ],
+        );
+    }
+
+    #[test]
+    fn lines_that_are_cut_at_pauses_stay_lines() {
+        check_lines(
+            "We had a boat,\nand it leaked.\nHow old were you?\nI was nine,\nor ten.",
+            &[
+                "We had a boat,",
+                "and it leaked.",
+                "How old were you?",
+                "I was nine,",
+                "or ten.",
+            ],
+        );
+    }
+
     #[test]
     fn abbreviations_numbers_and_initials_end_no_sentence() {
         check(

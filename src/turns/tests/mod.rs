@@ -1,6 +1,7 @@
 //! Dialogues in and turns out. The dialogues are invented here.
 
 mod corrected;
+mod broken;
 mod corpus;
 mod inferred;
 mod labelled;

@@ -118,6 +118,41 @@ fn lines_may_be_cut_elsewhere() {
     holds("cut at every comma", &cut.collect::<Lines>());
 }
 
+#[test]
+fn lines_may_be_broken_otherwise() {
+    let Some(lines) = talk() else { return };
+    let text: Vec<&str> = lines.iter().map(|(line, _)| line.trim()).collect();
+    let one = text.join(" ");
+    let mut filled = String::new();
+    for word in one.split(' ') {
+        let line = filled.rsplit('\n').next().map_or(0, str::len);
+        filled.push_str(if line + word.len() > 60 { "\n" } else { " " });
+        filled.push_str(word);
+    }
+    for (how, text) in [("one paragraph", &one), ("filled to a width", &filled)] {
+        let transcript = super::unlabelled(text);
+        let turns = super::infer(&transcript, &[]);
+        let found = (0..turns.all().len()).flat_map(|turn| {
+            let words = transcript.words(turns.all()[turn].span).split_whitespace();
+            words.map(|_| turns.speaker(turn).role).collect::<Vec<_>>()
+        });
+        let truth = lines
+            .iter()
+            .flat_map(|(line, role)| line.split_whitespace().map(|_| *role));
+        let scored: Vec<bool> = truth
+            .zip(found)
+            .filter_map(|(truth, found)| Some(truth? == found))
+            .collect();
+        let right = scored.iter().filter(|right| **right).count();
+        println!("{how}: {right} of {} words", scored.len());
+        assert!(
+            right * 100 >= scored.len() * 97,
+            "{how}: {right} of {} words",
+            scored.len()
+        );
+    }
+}
+
 /// Question and answer together, as the truth has them.
 fn exchanges(lines: &[(String, Option<Role>)]) -> Vec<Lines> {
     let mut exchanges: Vec<Lines> = Vec::new();
