@@ -29,8 +29,6 @@ pub(super) struct Unit {
     pub(super) span: Span,
     /// Index of its utterance, of the first where it runs on.
     pub(super) utterance: u32,
-    /// It runs on into another utterance.
-    pub(super) runs_on: bool,
     /// It begins its utterance.
     pub(super) begins: bool,
     /// A blank line stands before it.
@@ -38,6 +36,14 @@ pub(super) struct Unit {
     /// Something other than speech stands before it.
     pub(super) apart: bool,
     pub(super) ending: Ending,
+}
+
+impl Unit {
+    /// Whether it runs on into another utterance.
+    pub(super) fn runs_on(&self, transcript: &Transcript) -> bool {
+        let first = transcript.utterances().get(self.utterance as usize);
+        first.is_some_and(|first| first.span().end() < self.span.end())
+    }
 }
 
 /// Marks that may close a sentence behind its full stop.
@@ -85,7 +91,6 @@ pub(super) fn first(transcript: &Transcript, most: usize) -> Vec<Unit> {
             units.push(Unit {
                 span: words,
                 utterance: u32::try_from(at).expect("a transcript is under 4 GiB"),
-                runs_on: false,
                 begins,
                 paragraph: begins && blank,
                 apart: begins && apart,
@@ -125,7 +130,6 @@ fn run_on(transcript: &Transcript, units: &mut Vec<Unit>) {
         if goes_on {
             unit.span = unit.span.cover(next.span);
             unit.ending = next.ending;
-            unit.runs_on = true;
         }
         goes_on
     });
@@ -244,7 +248,7 @@ mod tests {
         assert!(
             units
                 .iter()
-                .all(|unit| unit.runs_on == transcript.words(unit.span).contains('\n'))
+                .all(|unit| unit.runs_on(&transcript) == transcript.words(unit.span).contains('\n'))
         );
     }
 

@@ -38,10 +38,10 @@ pub(super) enum Way {
 }
 
 /// A name as it stands in the text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Mention<'a> {
-    /// Its words; with its title where it has one.
-    pub(super) name: &'a str,
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// Its words, single spaces between them; with its title where it has one.
+    pub(super) name: String,
     pub(super) way: Way,
     /// Index of its unit.
     pub(super) unit: usize,
@@ -64,7 +64,7 @@ const PARTICLES: [&str; 11] = ["von", "van", "de", "di", "da", "la", "le", "del"
 const SECOND_PARTICLES: [&str; 6] = ["der", "den", "la", "le", "los", "las"];
 
 /// Every place where somebody may be named.
-pub(super) fn find<'a>(transcript: &'a Transcript, units: &[Unit]) -> Vec<Mention<'a>> {
+pub(super) fn find(transcript: &Transcript, units: &[Unit]) -> Vec<Mention> {
     static LEADS_IN_ORDER: LazyLock<Leads> = LazyLock::new(Leads::new);
     let leads = &*LEADS_IN_ORDER;
     let mut all = Vec::new();
@@ -76,11 +76,14 @@ pub(super) fn find<'a>(transcript: &'a Transcript, units: &[Unit]) -> Vec<Mentio
         }
         let words = transcript.words(units[unit].span);
         let words = &words[..words.floor_char_boundary(READ)];
+        // Where a sentence runs on into the next line, so may a name.
+        let in_one_line = words.contains('\n').then(|| words.replace('\n', " "));
+        let words = in_one_line.as_deref().unwrap_or(words);
         // In the middle of a talk a greeting or thanks may be quoted, or told of somebody else.
         let at_an_end = unit < OPENING || unit + CLOSING > units.len();
         if let Some(name) = titled(words, true) {
             all.push(Mention {
-                name,
+                name: name.to_owned(),
                 way: Way::Titled,
                 unit,
             });
@@ -98,6 +101,7 @@ pub(super) fn find<'a>(transcript: &'a Transcript, units: &[Unit]) -> Vec<Mentio
                         _ => way,
                     };
                     if way != Way::Introduced || unit < OPENING {
+                        let name = name.to_owned();
                         all.push(Mention { name, way, unit });
                     }
                 }

@@ -66,7 +66,7 @@ pub(super) const fn plain(role: Role) -> &'static str {
 /// Where people are named in a transcript without labels.
 pub(super) struct Mentions<'a> {
     transcript: &'a Transcript,
-    mentions: Vec<Mention<'a>>,
+    mentions: Vec<Mention>,
 }
 
 impl<'a> Mentions<'a> {
@@ -126,11 +126,11 @@ fn is_title(word: &str, cased: bool) -> bool {
 /// The address whose title stands at `at`, if it is one: set off from the rest, and followed by a name.
 fn address_at(words: &str, at: usize, title: usize, cased: bool) -> Option<&str> {
     let after = &words[at + title..];
-    let mut name = after.strip_prefix(". ").or_else(|| after.strip_prefix(' '))?;
+    let mut name = after.strip_prefix(". ").or_else(|| after.strip_prefix([' ', '\n']))?;
     let mut word = name_word(name);
     if is_title(word, cased) {
         // `Herr Professor Muster`, `Frau Dr. Muster`
-        name = name[word.len()..].trim_start_matches(['.', ' ']);
+        name = name[word.len()..].trim_start_matches(['.', ' ', '\n']);
         word = name_word(name);
     }
     if (cased && !word.starts_with(char::is_uppercase)) || word.chars().count() < 2 {

@@ -85,7 +85,7 @@ const fn source(way: Way) -> Source {
 }
 
 /// The people whom the mentions are of. `asked` gives the log-odds, by unit, that the interviewer speaks.
-pub(super) fn weigh(transcript: &Transcript, mentions: &[Mention<'_>], asked: &dyn Fn(usize) -> f32) -> People {
+pub(super) fn weigh(transcript: &Transcript, mentions: &[Mention], asked: &dyn Fn(usize) -> f32) -> People {
     let mut persons = gather(mentions, asked);
     persons.retain(|person| person.weight() >= ENOUGH && person.is_named() && person.is_somebody(transcript));
     persons.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
@@ -101,16 +101,16 @@ pub(super) fn weigh(transcript: &Transcript, mentions: &[Mention<'_>], asked: &d
 }
 
 /// Mentions by person: full names first, then single words that are part of one of them.
-fn gather<'a>(mentions: &[Mention<'a>], asked: &dyn Fn(usize) -> f32) -> Vec<Person<'a>> {
+fn gather<'a>(mentions: &'a [Mention], asked: &dyn Fn(usize) -> f32) -> Vec<Person<'a>> {
     let mut persons: Vec<Person<'a>> = Vec::new();
-    let is_full = |mention: &&Mention<'_>| mention.way != Way::Titled && mention.name.contains(' ');
-    let (full, short): (Vec<&Mention<'a>>, Vec<&Mention<'a>>) = mentions.iter().partition(is_full);
+    let is_full = |mention: &&Mention| mention.way != Way::Titled && mention.name.contains(' ');
+    let (full, short): (Vec<&Mention>, Vec<&Mention>) = mentions.iter().partition(is_full);
     for mention in full.into_iter().chain(short) {
         let titled = mention.way == Way::Titled;
         let name = if titled {
             mention.name.rsplit(' ').next().unwrap_or("")
         } else {
-            mention.name
+            mention.name.as_str()
         };
         let known = persons.iter().position(|person| person.is_called(name, titled));
         let at = known.unwrap_or(persons.len());
@@ -130,7 +130,7 @@ fn gather<'a>(mentions: &[Mention<'a>], asked: &dyn Fn(usize) -> f32) -> Vec<Per
 }
 
 /// Whether somebody else was greeted, welcomed or addressed alike right before, so that this is the answer.
-fn answers(mentions: &[Mention<'_>], mention: &Mention<'_>) -> bool {
+fn answers(mentions: &[Mention], mention: &Mention) -> bool {
     mentions.iter().any(|other| {
         let before = other.unit < mention.unit && other.unit + ANSWERING >= mention.unit;
         let alike = matches!(other.way, Way::Greeted | Way::Welcomed) || other.way == mention.way;
@@ -154,7 +154,7 @@ impl<'a> Person<'a> {
         }
     }
 
-    fn add(&mut self, mention: &Mention<'a>, firm: f32, role: f32) {
+    fn add(&mut self, mention: &'a Mention, firm: f32, role: f32) {
         match mention.way {
             Way::Called => self.called += firm,
             Way::CalledFirst => self.called_first += firm,
@@ -168,7 +168,7 @@ impl<'a> Person<'a> {
         ));
         self.role += role;
         if mention.way == Way::Titled {
-            self.title.get_or_insert(mention.name);
+            self.title.get_or_insert(&mention.name);
         }
         if firm > self.source.0 {
             self.source = (firm, source(mention.way));

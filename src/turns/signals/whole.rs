@@ -37,8 +37,8 @@ pub(super) enum Inside {
 
 impl Inside {
     /// Which of them is likeliest for the units of a file, so many of which begin an utterance.
-    fn of(units: &[Unit], begins: usize) -> Self {
-        if units.iter().any(|unit| unit.runs_on) {
+    fn of(transcript: &Transcript, units: &[Unit], begins: usize) -> Self {
+        if units.iter().any(|unit| unit.runs_on(transcript)) {
             Self::Nothing
         } else if units.len() < SENTENCES * begins {
             Self::Line
@@ -134,7 +134,7 @@ impl<'a> Whole<'a> {
             marks_changes: transcript.utterances().iter().any(Utterance::marks_change),
             timed: transcript.is_timed(),
             overlaps_tell: overlaps_tell(transcript.utterances()),
-            inside: Inside::of(units, begins),
+            inside: Inside::of(transcript, units, begins),
             guest: mentions.guest(units),
             mentions,
         }

@@ -143,3 +143,13 @@ fn a_name_that_the_reader_gave_stays() {
     );
     assert!(turns.speakers().iter().all(|speaker| speaker.name.as_str() != "Tilda"));
 }
+
+#[test]
+fn a_name_may_stand_on_two_lines() {
+    check(
+        "Der Hafen von Lindau wird umgebaut. Darüber\nspreche ich jetzt mit Jana\nWolters. Guten Morgen, Frau\nWolters. Guten\n\
+        Morgen. Frau\nWolters, wie lange wird noch gebaut? Ich\nglaube, wir werden im Herbst fertig. Die\nMauern stehen schon.",
+        "Interviewer",
+        "Jana Wolters",
+    );
+}
