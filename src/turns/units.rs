@@ -125,7 +125,9 @@ fn end_anywhere(units: &[Unit]) -> bool {
 fn run_on(transcript: &Transcript, units: &mut Vec<Unit>) {
     let utterances = transcript.utterances();
     units.dedup_by(|next, unit| {
-        let marked = next.paragraph || next.apart || utterances[next.utterance as usize].marks_change();
+        let utterance = &utterances[next.utterance as usize];
+        let labelled = utterance.label().is_some() && utterance.label() != utterances[unit.utterance as usize].label();
+        let marked = labelled || next.paragraph || next.apart || utterance.marks_change();
         let goes_on = unit.ending == Ending::Open && !marked && next.span.end() - unit.span.start() <= LONGEST;
         if goes_on {
             unit.span = unit.span.cover(next.span);
@@ -274,6 +276,39 @@ mod tests {
                 "I was",
             ],
         );
+    }
+
+    #[test]
+    fn no_sentence_runs_on_into_what_another_is_labelled_to_say() {
+        let mut builder = Builder::default();
+        let labels = ["Nora", "Till"].map(|name| builder.label(name));
+        let lines = [
+            (0, "We had a boat. It was"),
+            (0, "blue, and it leaked. I"),
+            (1, "Did it? And then you"),
+            (1, "sold it. Or"),
+            (0, "nearly. I was"),
+        ];
+        for (at, (label, words)) in lines.into_iter().enumerate() {
+            builder.push(Piece {
+                label: Some(labels[label]),
+                ..Piece::new(words, at + 1)
+            });
+        }
+        let transcript = builder.finish(5);
+        let units = cut(&transcript);
+        let words = units.iter().map(|unit| transcript.words(unit.span).replace('\n', "|"));
+        let expect = [
+            "We had a boat.",
+            "It was|blue, and it leaked.",
+            "I",
+            "Did it?",
+            "And then you|sold it.",
+            "Or",
+            "nearly.",
+            "I was",
+        ];
+        assert_eq!(words.collect::<Vec<_>>(), expect);
     }
 
     #[test]

@@ -143,17 +143,30 @@ fn address_at(words: &str, at: usize, title: usize, cased: bool) -> Option<&str>
 
 /// The letters at the beginning that may belong to a name.
 fn name_word(words: &str) -> &str {
-    let mut end = 0;
-    // Nearly all letters are told by their byte.
-    while let Some(&byte) = words.as_bytes().get(end) {
-        let c = match byte {
-            0..=0x7F => char::from(byte),
-            _ => words[end..].chars().next().unwrap_or_default(),
-        };
-        if !is_of_name(c) {
-            break;
+    // Asked of every word, and nearly all letters are told by their byte.
+    const OF_NAME: [bool; 128] = {
+        let (mut table, mut byte) = ([false; 128], 0);
+        while byte < 128 {
+            let c = byte as u8;
+            table[byte] = c.is_ascii_alphabetic() || matches!(c, b'-' | b'\'');
+            byte += 1;
         }
-        end += c.len_utf8();
+        table
+    };
+    let mut end = 0;
+    while let Some(&byte) = words.as_bytes().get(end) {
+        end += if let Some(of_name) = OF_NAME.get(usize::from(byte)) {
+            if !of_name {
+                break;
+            }
+            1
+        } else {
+            let c = words[end..].chars().next().unwrap_or_default();
+            if !is_of_name(c) {
+                break;
+            }
+            c.len_utf8()
+        };
     }
     &words[..end]
 }
