@@ -188,14 +188,18 @@ impl<'a> Network<'a> {
     /// The first states of some units.
     #[inline(always)]
     fn enter<S: Simd>(&self, simd: S, sequence: &Sequence, units: Range<usize>) -> Vec<f32> {
-        let count = units.len();
-        let mut words = Vec::with_capacity(count * WORDS);
-        let mut state = Vec::with_capacity(count * HIDDEN);
-        for at in units {
-            words.extend(self.said(sequence, at));
+        let mut state = Vec::with_capacity(units.len() * HIDDEN);
+        for at in units.clone() {
             state.extend(self.observed(sequence, at));
         }
-        self.into.add_product_by(simd, &words, &mut state);
+        // The second network sees no words, and neither does any in a language that none was taught.
+        if !sequence.rows.is_empty() {
+            let mut words = Vec::with_capacity(units.len() * WORDS);
+            for at in units {
+                words.extend(self.said(sequence, at));
+            }
+            self.into.add_product_by(simd, &words, &mut state);
+        }
         for number in &mut state {
             *number = positive(*number);
         }
