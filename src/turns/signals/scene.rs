@@ -31,6 +31,11 @@ impl Sight {
     pub(super) const fn has(&self, cue: Cue) -> bool {
         self.reading.cues & cue.bit() != 0
     }
+
+    /// Whether it asks by its words, where no question is marked.
+    const fn asks_unmarked(&self, whole: &Whole<'_>) -> bool {
+        !whole.marks_questions && (self.has(Cue::AsksFirst) || self.reading.asks_within)
+    }
 }
 
 /// One or more units up to a sentence's end.
@@ -87,8 +92,7 @@ impl<'a> Scene<'a> {
             }
             let number = sentences.len() - 1;
             let sentence = &mut sentences[number];
-            // Where no question is marked, what begins like a question is one.
-            sentence.asks |= unit.ending == Ending::Asks || (!whole.marks_questions && sight.has(Cue::AsksFirst));
+            sentence.asks |= unit.ending == Ending::Asks || sight.asks_unmarked(whole);
             sentence.cues |= sight.reading.cues;
             sentence.words += sight.reading.words;
             sentence.topic.extend(&sight.reading.topic);
@@ -144,7 +148,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(in crate::turns) fn asks(&self, at: usize) -> bool {
-        self.units[at].ending == Ending::Asks || (!self.whole.marks_questions && self.sights[at].has(Cue::AsksFirst))
+        self.units[at].ending == Ending::Asks || self.sights[at].asks_unmarked(self.whole)
     }
 }
 

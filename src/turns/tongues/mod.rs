@@ -73,6 +73,8 @@ pub(super) struct Lexicon {
     entries: Vec<Entry>,
     buckets: Box<[u16; BUCKETS]>,
     capital_you: bool,
+    /// Question words and the verbs behind them by which a clause asks, as hashes.
+    asks_within: [Vec<u32>; 2],
 }
 
 struct Entry {
@@ -109,8 +111,11 @@ impl Lexicon {
             entries: Vec::new(),
             buckets: Box::new([NONE; BUCKETS]),
             capital_you: code == Some("de"),
+            asks_within: [Vec::new(), Vec::new()],
         };
         let Some(tongue) = tongue else { return lexicon };
+        let hashes = |words: &str| words.split('|').map(|word| hash(word.as_bytes())).collect();
+        lexicon.asks_within = [hashes(tongue.asks_within.0), hashes(tongue.asks_within.1)];
         for (opens, table) in [(true, tongue.opens), (false, tongue.holds)] {
             for (cue, phrases) in table {
                 for phrase in phrases.split('|') {
@@ -146,11 +151,18 @@ impl Lexicon {
         let mut opening = true;
         let mut capitals = Capitals::new(words);
         let mut last = 0;
+        // Whether the word before began a clause and may ask.
+        let mut asking = false;
         for (start, end) in Words::new(lower) {
             let word = &lower[start..end];
             let hash = hash(word.as_bytes());
+            if asking {
+                reading.asks_within |= self.asks_within[1].contains(&hash);
+            }
+            asking = false;
             if lower.as_bytes()[last..start].contains(&b',') {
                 reading.clause = reading.words;
+                asking = self.asks_within[0].contains(&hash);
             }
             last = end;
             heard.push(if word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -210,6 +222,8 @@ pub(super) struct Reading {
     pub(super) words: usize,
     /// How many words stand before its last clause, by commas.
     pub(super) clause: usize,
+    /// Whether a clause behind a comma asks.
+    pub(super) asks_within: bool,
     /// Its names, nouns and long words, to see whether a topic goes on.
     pub(super) topic: Topic,
 }
@@ -302,4 +316,26 @@ pub(super) fn is_listening(words: &str) -> bool {
 
 const fn bucket(hash: u32) -> usize {
     (hash ^ (hash >> 15)) as usize % BUCKETS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+
+    #[test]
+    fn a_clause_asks_by_the_order_of_its_words() {
+        let asks = |code: &str, words: &str| {
+            let lexicon = Lexicon::of(Some(code));
+            lexicon.read(words, &mut String::new(), &mut Vec::new()).asks_within
+        };
+        assert!(asks("de", "Die Frage ist doch, wie haben die das geschafft"));
+        assert!(asks("de", "Wenn das so ist, warum macht man es dann"));
+        assert!(!asks("de", "Die Frage ist doch, wie die das geschafft haben"));
+        assert!(!asks("de", "Wie haben die das geschafft"), "it opens so");
+        assert!(!asks("de", "Wir fragten uns, wie"));
+        assert!(asks("en", "And the question is, how did you get there"));
+        assert!(!asks("en", "I told them, how you get there"));
+        assert!(!asks("en", "The ones, who are still there, know"));
+        assert!(!asks("xx", "And the question is, how did you get there"));
+    }
 }

@@ -21,6 +21,9 @@ pub(in crate::turns) struct Tongue {
     pub(in crate::turns) opens: &'static [(Cue, &'static str)],
     /// Phrases that tell something anywhere.
     pub(in crate::turns) holds: &'static [(Cue, &'static str)],
+    /// Question words and the verbs that follow them where a clause asks (`…, wie haben sie das gemacht`) but not where it only
+    /// tells of a question (`…, wie sie das gemacht haben`). None of languages that do not tell them apart.
+    pub(in crate::turns) asks_within: (&'static str, &'static str),
 }
 
 /// What listeners say while another speaks, in all languages.

@@ -119,4 +119,8 @@ pub(super) const EN: Tongue = Tongue {
             "listeners|audience|podcast|episode|the show|our sponsors|sponsor|folks listening|listening|tune in|show notes|sponsored",
         ),
     ],
+    asks_within: (
+        "what|how|why|when|where",
+        "do|did|does|are|were|can|could|would|should|will|have|has|had|might|am",
+    ),
 };

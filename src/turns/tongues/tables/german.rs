@@ -136,4 +136,11 @@ pub(super) const DE: Tongue = Tongue {
             "hörerinnen|hörer|zuhörer|zuschauer|leserinnen|leser|podcast|folge|sendung|ausgabe|unsere hörer",
         ),
     ],
+    asks_within: (
+        "wie|was|warum|wieso|weshalb|wann|wo|wen|wem|woher|wohin|worum|wofür|woran|worin|womit|wovon|worauf|inwiefern|inwieweit",
+        "ist|sind|war|waren|hat|haben|hatte|hatten|habt|hast|bin|bist|seid|wird|werden|wirst|wurde|wurden|würde|würden|würdest|kann|\
+            können|kannst|könnt|könnte|könnten|konnte|konnten|muss|müssen|musst|soll|sollen|sollte|will|willst|wollen|darf|macht|machen|\
+            machst|geht|gehen|gehst|kommt|kommst|heißt|bedeutet|sieht|sehen|siehst|gibt|gab|steht|läuft|passiert|sagen|sagst|\
+            glauben|glaubst|denken|denkst|meinen|meinst|finden|findest|wissen|weißt|braucht|bleibt|liegt",
+    ),
 };

@@ -72,6 +72,7 @@ pub(super) const FR: Tongue = Tongue {
         (Tag, "non|n'est-ce pas|hein"),
         (Host, "auditeurs|lecteurs|émission|podcast|épisode"),
     ],
+    asks_within: ("", ""),
 };
 
 pub(super) const ES: Tongue = Tongue {
@@ -153,6 +154,7 @@ pub(super) const ES: Tongue = Tongue {
         (Tag, "verdad|no|cierto"),
         (Host, "oyentes|programa|podcast|episodio|audiencia"),
     ],
+    asks_within: ("", ""),
 };
 
 pub(super) const IT: Tongue = Tongue {
@@ -217,6 +219,7 @@ pub(super) const IT: Tongue = Tongue {
         (Tag, "no|vero|giusto"),
         (Host, "ascoltatori|puntata|podcast|trasmissione"),
     ],
+    asks_within: ("", ""),
 };
 
 pub(super) const PT: Tongue = Tongue {
@@ -281,6 +284,7 @@ pub(super) const PT: Tongue = Tongue {
         (Tag, "não é|né|certo"),
         (Host, "ouvintes|programa|podcast|episódio"),
     ],
+    asks_within: ("", ""),
 };
 
 pub(super) const NL: Tongue = Tongue {
@@ -342,4 +346,9 @@ pub(super) const NL: Tongue = Tongue {
         (Tag, "toch|hè|nietwaar|of niet"),
         (Host, "luisteraars|aflevering|podcast|programma|lezers"),
     ],
+    asks_within: (
+        "wat|hoe|waarom|wanneer|waar|hoezo|waarvoor|waarmee",
+        "is|zijn|was|waren|heeft|hebben|heb|hebt|had|hadden|wordt|worden|werd|kan|kun|kunnen|kon|moet|moeten|mag|wil|willen|zou|zouden|\
+            zal|gaat|gaan|ga|doe|doet|doen|komt|betekent|ziet|zie|denk|denkt|vind|vindt|weet",
+    ),
 };
