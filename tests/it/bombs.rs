@@ -182,6 +182,39 @@ fn lines_without_an_end_fill_no_memory() {
 }
 
 #[test]
+fn what_people_have_takes_a_few_times_its_size() {
+    let Some(corpus) = place::shared("corpus/formats") else {
+        return;
+    };
+    let share = if place::is_long_run() { 1 } else { 9 };
+    for path in place::corpus(&corpus).into_iter().step_by(share) {
+        let bytes = std::fs::read(&path).expect("readable");
+        let name = path.file_name().expect("it has a name").to_string_lossy();
+        check(&name, &bytes, TIMES * bytes.len() + ROOM);
+        let half = &bytes[..bytes.len() / 2];
+        check(&name, half, TIMES * half.len() + ROOM);
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_and_wide_letters_fill_no_memory() {
+    let check_bytes = |name: &str, bytes: &[u8]| check(name, bytes, TIMES * bytes.len() + ROOM);
+    check_bytes("nothing.txt", over_and_over("\0").as_bytes());
+    let talk = over_and_over("Wie war das?\nIch war noch sehr klein, glaube ich.\n");
+    let two: Vec<u8> = talk.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    check_bytes("two.txt", &[&[0xFF, 0xFE], two.as_slice()].concat());
+    let four: Vec<u8> = talk.chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
+    check_bytes("four.txt", &[&[0xFF, 0xFE, 0, 0], four.as_slice()].concat());
+    let mut state = 1_u64;
+    let chance = over_and_over("x").into_bytes().into_iter().map(|_| {
+        // Numerical Recipes' congruential generator; any noise would do.
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    });
+    check_bytes("chance.txt", &chance.collect::<Vec<u8>>());
+}
+
+#[test]
 fn lines_without_number_fill_no_memory() {
     check_plain("short.txt", &over_and_over("Ja.\nWas denn?\nGut.\n"));
     check_plain("labelled.txt", &over_and_over("Ida: Was?\nTom: Ja.\n"));
