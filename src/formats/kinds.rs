@@ -116,7 +116,7 @@ pub const KINDS: &[Kind] = &[
     Kind {
         title: "unlabelled text",
         formats: &["plain"],
-        read: "one clause a line or one paragraph a turn; title, outlet, date and what is not of the talk are told apart",
+        read: "one clause a line, one paragraph a turn, lines filled to a width, or all of it in one paragraph; title, outlet, date and what is not of the talk are told apart",
     },
 ];
 
