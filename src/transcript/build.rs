@@ -104,6 +104,10 @@ impl Builder {
             lines: u16::try_from(piece.lines.max(1)).unwrap_or(u16::MAX),
             tag: label | change | ((piece.kind as u16) << 12),
         };
+        if utterance.from.is_some() {
+            let at = self.transcript.utterances.len();
+            self.transcript.first_timed.get_or_insert(at);
+        }
         self.transcript.utterances.push(utterance);
         true
     }

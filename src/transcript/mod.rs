@@ -180,6 +180,8 @@ pub enum StatedRole {
 pub struct Transcript {
     text: String,
     utterances: Vec<Utterance>,
+    /// The first utterance with a time: a text without any is not searched for one at every question.
+    first_timed: Option<usize>,
     word_times: Vec<WordTime>,
     labels: Vec<SafeText>,
     facts: Facts,
@@ -288,7 +290,7 @@ impl Transcript {
 
     /// Whether any utterance has a time.
     #[must_use]
-    pub fn is_timed(&self) -> bool {
-        self.utterances.iter().any(|u| u.from().is_some())
+    pub const fn is_timed(&self) -> bool {
+        self.first_timed.is_some()
     }
 }

@@ -73,6 +73,7 @@ impl Transcript {
                 .all(|label| usize::from(label.0) < parts.labels.len())
             && is_safe(text);
         fits.then(|| Self {
+            first_timed: utterances.clone().position(|utterance| utterance.from.is_some()),
             utterances: utterances.map(UtteranceParts::whole).collect(),
             text: parts.text,
             word_times: parts.word_times,

@@ -49,7 +49,8 @@ impl Transcript {
         let at = self.utterance_at(offset)?;
         let words = self.word_times.partition_point(|word| word.start() <= offset);
         let word = words.checked_sub(1).and_then(|last| self.word_times.get(last));
-        let timed = self.utterances[..=at].iter().rev();
+        let timed = self.first_timed.and_then(|first| self.utterances.get(first..=at));
+        let timed = timed.unwrap_or_default().iter().rev();
         let mut timed = timed.map(|utterance| (utterance.span().start(), utterance.from()));
         let utterance = timed.find(|(_, from)| from.is_some());
         match (word, utterance) {

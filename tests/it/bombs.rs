@@ -31,7 +31,9 @@ const PACKED: usize = 150 * MEGABYTE;
 fn what_a_child_is_given_is_read_and_its_memory_told() {
     let Some(path) = std::env::var_os(GIVEN) else { return };
     let bytes = std::fs::read(&path).expect("readable");
-    let told = match read(&bytes, &path.to_string_lossy(), Part::Whole) {
+    let found = read(&bytes, &path.to_string_lossy(), Part::Whole);
+    drop(bytes);
+    let told = match found {
         Ok(reading) => {
             let turns = infer(&reading.transcript, &[]);
             account::text(&reading, &turns)
