@@ -1,6 +1,6 @@
 //! One talk, its lines broken otherwise: who says which word stays the same.
 
-use super::{Role, check_laws, infer, read, unlabelled};
+use super::{Role, check_laws, infer, read, unlabelled, word_roles};
 use crate::turns::explain;
 
 /// An invented talk, each turn with whose it is.
@@ -48,23 +48,9 @@ fn sentences() -> Vec<&'static str> {
     turns.map(str::trim).collect()
 }
 
-/// Words filled into lines of so many letters.
+/// The talk filled into lines of so many letters.
 fn filled(width: usize) -> String {
-    let words = TALK.iter().flat_map(|(_, turn)| turn.split_whitespace());
-    let mut text = String::new();
-    let mut line = 0;
-    for word in words {
-        if line > 0 && line + 1 + word.len() > width {
-            text.push('\n');
-            line = 0;
-        } else if line > 0 {
-            text.push(' ');
-            line += 1;
-        }
-        text.push_str(word);
-        line += word.len();
-    }
-    text
+    super::filled(TALK.iter().flat_map(|(_, turn)| turn.split_whitespace()), width)
 }
 
 /// How many words are given to who says them, and how many there are.
@@ -72,10 +58,7 @@ fn told(text: &str) -> (usize, usize) {
     let transcript = unlabelled(text);
     let turns = infer(&transcript, &[]);
     check_laws(&transcript, &turns);
-    let found = (0..turns.all().len()).flat_map(|turn| {
-        let words = transcript.words(turns.all()[turn].span).split_whitespace();
-        words.map(|_| turns.speaker(turn).role).collect::<Vec<_>>()
-    });
+    let found = word_roles(&transcript, &turns).into_iter();
     let truth = TALK
         .iter()
         .flat_map(|(role, turn)| turn.split_whitespace().map(|_| *role));

@@ -71,6 +71,33 @@ fn line_roles(transcript: &Transcript, turns: &Turns) -> String {
         .collect()
 }
 
+/// The role of every word's speaker, word by word.
+fn word_roles(transcript: &Transcript, turns: &Turns) -> Vec<Role> {
+    let roles = (0..turns.all().len()).flat_map(|turn| {
+        let words = transcript.words(turns.all()[turn].span).split_whitespace();
+        words.map(move |_| turns.speaker(turn).role)
+    });
+    roles.collect()
+}
+
+/// Words filled into lines of so many bytes.
+fn filled<'a>(words: impl Iterator<Item = &'a str>, width: usize) -> String {
+    let mut text = String::new();
+    let mut line = 0;
+    for word in words {
+        if line > 0 && line + 1 + word.len() > width {
+            text.push('\n');
+            line = 0;
+        } else if line > 0 {
+            text.push(' ');
+            line += 1;
+        }
+        text.push_str(word);
+        line += word.len();
+    }
+    text
+}
+
 /// What must hold of any turns: spans rise, hold speech only, and every exchange is whole.
 fn check_laws(transcript: &Transcript, turns: &Turns) {
     let mut end = 0;

@@ -122,19 +122,11 @@ fn lines_may_be_broken_otherwise() {
     let Some(lines) = talk() else { return };
     let text: Vec<&str> = lines.iter().map(|(line, _)| line.trim()).collect();
     let one = text.join(" ");
-    let mut filled = String::new();
-    for word in one.split(' ') {
-        let line = filled.rsplit('\n').next().map_or(0, str::len);
-        filled.push_str(if line + word.len() > 60 { "\n" } else { " " });
-        filled.push_str(word);
-    }
+    let filled = super::filled(one.split_whitespace(), 60);
     for (how, text) in [("one paragraph", &one), ("filled to a width", &filled)] {
         let transcript = super::unlabelled(text);
         let turns = super::infer(&transcript, &[]);
-        let found = (0..turns.all().len()).flat_map(|turn| {
-            let words = transcript.words(turns.all()[turn].span).split_whitespace();
-            words.map(|_| turns.speaker(turn).role).collect::<Vec<_>>()
-        });
+        let found = super::word_roles(&transcript, &turns);
         let truth = lines
             .iter()
             .flat_map(|(line, role)| line.split_whitespace().map(|_| *role));
