@@ -143,30 +143,20 @@ fn address_at(words: &str, at: usize, title: usize, cased: bool) -> Option<&str>
 
 /// The letters at the beginning that may belong to a name.
 fn name_word(words: &str) -> &str {
-    // Asked of every word, and nearly all letters are told by their byte.
-    const OF_NAME: [bool; 128] = {
-        let (mut table, mut byte) = ([false; 128], 0);
-        while byte < 128 {
-            let c = byte as u8;
-            table[byte] = c.is_ascii_alphabetic() || matches!(c, b'-' | b'\'');
-            byte += 1;
-        }
-        table
-    };
     let mut end = 0;
-    while let Some(&byte) = words.as_bytes().get(end) {
-        end += if let Some(of_name) = OF_NAME.get(usize::from(byte)) {
-            if !of_name {
-                break;
+    while let Some(byte) = words.as_bytes().get(end) {
+        // Asked of every word, and nearly all letters are told by their byte.
+        let (of_name, length) = match OF_NAME.get(usize::from(*byte)) {
+            Some(of_name) => (*of_name, 1),
+            None => {
+                let c = words[end..].chars().next().unwrap_or_default();
+                (is_of_name(c), c.len_utf8())
             }
-            1
-        } else {
-            let c = words[end..].chars().next().unwrap_or_default();
-            if !is_of_name(c) {
-                break;
-            }
-            c.len_utf8()
         };
+        if !of_name {
+            break;
+        }
+        end += length;
     }
     &words[..end]
 }
@@ -183,8 +173,20 @@ pub(super) fn calls(words: &str, name: &Name) -> bool {
         })
 }
 
+/// Which ASCII characters may belong to a name.
+const OF_NAME: [bool; 128] = {
+    let (mut table, mut byte) = ([false; 128], 0);
+    while byte < 128 {
+        let c = byte as u8;
+        table[byte] = c.is_ascii_alphabetic() || matches!(c, b'-' | b'\'');
+        byte += 1;
+    }
+    table
+};
+
 fn is_of_name(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, '-' | '\'' | '’') || (!c.is_ascii() && c.is_alphabetic())
+    let ascii = OF_NAME.get(c as usize).copied();
+    ascii.unwrap_or_else(|| c == '’' || c.is_alphabetic())
 }
 
 fn is_set_off(words: &str, at: usize, length: usize) -> bool {
