@@ -18,8 +18,11 @@ pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
         return 0;
     }
     if !unit.begins {
-        return when(scene.whole.inside == Inside::Line, Signal::InsideLine)
-            | when(scene.whole.inside == Inside::Paragraph, Signal::InsideParagraph);
+        return match scene.whole.inside {
+            Inside::Line => Signal::InsideLine.bit(),
+            Inside::Paragraph => Signal::InsideParagraph.bit(),
+            Inside::Nothing => 0,
+        };
     }
     let utterances = scene.whole.transcript.utterances();
     let utterance = unit.utterance as usize;
