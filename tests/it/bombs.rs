@@ -92,8 +92,9 @@ fn check(name: &str, bytes: &[u8], most: usize) {
 
 /// What is read as it stands may take six times its size, and some room.
 #[track_caller]
-fn check_plain(name: &str, text: &str) {
-    check(name, text.as_bytes(), TIMES * text.len() + ROOM);
+fn check_plain(name: &str, bytes: impl AsRef<[u8]>) {
+    let bytes = bytes.as_ref();
+    check(name, bytes, TIMES * bytes.len() + ROOM);
 }
 
 /// A unit over and over: half a megabyte of it, enough for what holds a hundred times its size to be found; more in the long run.
@@ -148,27 +149,27 @@ fn markup_that_multiplies_or_nests_fills_no_memory() {
         write!(laughs, "<!ENTITY a{level} \"{inner}\">").expect("memory");
     }
     laughs += "]><tt><body><div><p begin=\"1s\" end=\"2s\">&a9;</p></div></body></tt>";
-    check_plain("laughs.ttml", &laughs);
-    check_plain("deep.ttml", &format!("<tt><body>{}", over_and_over("<div>")));
+    check_plain("laughs.ttml", laughs);
+    check_plain("deep.ttml", format!("<tt><body>{}", over_and_over("<div>")));
     check_plain(
         "deep.html",
-        &format!("<html><body>{}Hello.", over_and_over("<table><tr><td><div><b>")),
+        format!("<html><body>{}Hello.", over_and_over("<table><tr><td><div><b>")),
     );
-    check_plain("deep.rtf", &format!("{{\\rtf1 {}Hello.", over_and_over("{\\b ")));
+    check_plain("deep.rtf", format!("{{\\rtf1 {}Hello.", over_and_over("{\\b ")));
 }
 
 #[test]
 fn objects_inside_one_another_fill_no_memory() {
-    check_plain("deep.json", &format!("{{\"segments\": {}", over_and_over("[{\"a\":")));
-    check_plain("open.json", &over_and_over("["));
+    check_plain("deep.json", format!("{{\"segments\": {}", over_and_over("[{\"a\":")));
+    check_plain("open.json", over_and_over("["));
     let words = over_and_over("{\"word\":\"a\",\"start\":1},");
     check_plain(
         "words.json",
-        &format!("{{\"segments\":[{{\"text\":\"a\",\"words\":[{words}{{}}]}}]}}"),
+        format!("{{\"segments\":[{{\"text\":\"a\",\"words\":[{words}{{}}]}}]}}"),
     );
     check_plain(
         "segments.json",
-        &format!(
+        format!(
             "{{\"segments\":[{}{{}}]}}",
             over_and_over("{\"text\":\"a\",\"start\":1},")
         ),
@@ -177,10 +178,10 @@ fn objects_inside_one_another_fill_no_memory() {
 
 #[test]
 fn lines_without_an_end_fill_no_memory() {
-    check_plain("letters.txt", &over_and_over("x"));
-    check_plain("words.txt", &over_and_over("word "));
-    check_plain("sentences.txt", &over_and_over("Ja. Was? Gut, und du? "));
-    check_plain("labels.txt", &over_and_over("Ida: "));
+    check_plain("letters.txt", over_and_over("x"));
+    check_plain("words.txt", over_and_over("word "));
+    check_plain("sentences.txt", over_and_over("Ja. Was? Gut, und du? "));
+    check_plain("labels.txt", over_and_over("Ida: "));
 }
 
 #[test]
@@ -192,34 +193,32 @@ fn what_people_have_takes_a_few_times_its_size() {
     for path in place::corpus(&corpus).into_iter().step_by(share) {
         let bytes = std::fs::read(&path).expect("readable");
         let name = path.file_name().expect("it has a name").to_string_lossy();
-        check(&name, &bytes, TIMES * bytes.len() + ROOM);
-        let half = &bytes[..bytes.len() / 2];
-        check(&name, half, TIMES * half.len() + ROOM);
+        check_plain(&name, &bytes);
+        check_plain(&name, &bytes[..bytes.len() / 2]);
     }
 }
 
 #[test]
 fn bytes_that_are_no_text_and_wide_letters_fill_no_memory() {
-    let check_bytes = |name: &str, bytes: &[u8]| check(name, bytes, TIMES * bytes.len() + ROOM);
-    check_bytes("nothing.txt", over_and_over("\0").as_bytes());
+    check_plain("nothing.txt", over_and_over("\0"));
     let talk = over_and_over("Wie war das?\nIch war noch sehr klein, glaube ich.\n");
     let two: Vec<u8> = talk.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    check_bytes("two.txt", &[&[0xFF, 0xFE], two.as_slice()].concat());
+    check_plain("two.txt", [&[0xFF, 0xFE], two.as_slice()].concat());
     let four: Vec<u8> = talk.chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
-    check_bytes("four.txt", &[&[0xFF, 0xFE, 0, 0], four.as_slice()].concat());
+    check_plain("four.txt", [&[0xFF, 0xFE, 0, 0], four.as_slice()].concat());
     let mut state = 1_u64;
     let chance = over_and_over("x").into_bytes().into_iter().map(|_| {
         // Numerical Recipes' congruential generator; any noise would do.
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 24) as u8
     });
-    check_bytes("chance.txt", &chance.collect::<Vec<u8>>());
+    check_plain("chance.txt", chance.collect::<Vec<u8>>());
 }
 
 #[test]
 fn lines_without_number_fill_no_memory() {
-    check_plain("short.txt", &over_and_over("Ja.\nWas denn?\nGut.\n"));
-    check_plain("labelled.txt", &over_and_over("Ida: Was?\nTom: Ja.\n"));
-    check_plain("blank.txt", &over_and_over("\n"));
-    check_plain("cues.srt", &over_and_over("1\n00:00:01,000 --> 00:00:02,000\nJa.\n\n"));
+    check_plain("short.txt", over_and_over("Ja.\nWas denn?\nGut.\n"));
+    check_plain("labelled.txt", over_and_over("Ida: Was?\nTom: Ja.\n"));
+    check_plain("blank.txt", over_and_over("\n"));
+    check_plain("cues.srt", over_and_over("1\n00:00:01,000 --> 00:00:02,000\nJa.\n\n"));
 }
