@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::tables::{LEADS, Lead, THANKS_GUEST, THANKS_HOST, is_no_name};
+use super::tables::{LEADS, Lead, THANKS_GUEST, THANKS_HOST, is_no_name, is_office};
 use super::{name_word, titled};
 use crate::transcript::Transcript;
 use crate::turns::tongues::{HONORIFICS, lower_hash};
@@ -81,7 +81,7 @@ pub(super) fn find(transcript: &Transcript, units: &[Unit]) -> Vec<Mention> {
         let words = in_one_line.as_deref().unwrap_or(words);
         // In the middle of a talk a greeting or thanks may be quoted, or told of somebody else.
         let at_an_end = unit < OPENING || unit + CLOSING > units.len();
-        if let Some(name) = titled(words, true) {
+        if let Some(name) = titled(words, true).filter(|name| !is_office(last_word(name))) {
             all.push(Mention {
                 name: name.to_owned(),
                 way: Way::Titled,
@@ -357,7 +357,7 @@ fn joins(after: &str) -> bool {
 /// A title with a surname, where words are that.
 fn with_title(name: &str) -> Option<&str> {
     let (title, surname) = name.split_once(' ')?;
-    (HONORIFICS.contains(&title) && is_name(surname)).then_some(name)
+    (HONORIFICS.contains(&title) && is_name(surname) && !is_office(surname)).then_some(name)
 }
 
 /// Whether words may be a name: two to four at most, each with a small letter, none of them a word that is no name.

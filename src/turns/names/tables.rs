@@ -124,6 +124,24 @@ pub(super) fn is_no_name(word: &str) -> bool {
     alike.any(|(_, known)| lower.clone().eq(known.chars()))
 }
 
+/// What stands behind a title and is an office, not a name: `Mr. Chairman`. What is a common surname too is left out.
+const OFFICES: &str = "chair|chairman|chairwoman|chairperson|president|speaker|secretary|minister|ambassador|mayor|governor|\
+    senator|congressman|congresswoman|commissioner|director|prosecutor|moderator|doctor|\
+    präsident|präsidentin|bundespräsident|bundeskanzler|bundeskanzlerin|kanzler|kanzlerin|ministerin|ministerpräsident|\
+    ministerpräsidentin|bürgermeister|bürgermeisterin|oberbürgermeister|oberbürgermeisterin|vorsitzender|vorsitzende|\
+    abgeordneter|abgeordnete|botschafter|botschafterin|direktor|direktorin|doktor|staatssekretär|staatssekretärin|\
+    general|oberst|kapitän|pfarrer|pfarrerin|kollege|kollegin|nachbar|nachbarin|staatsanwalt|rechtsanwalt|\
+    presidente|presidenta|ministro|ministra|alcalde|alcaldesa|embajador|embajadora|senadora|diputado|diputada|directora|\
+    profesor|profesora|doctora|président|présidente|ministre|maire|directeur|directrice|sindaco|sindaca|avvocato|dottore|\
+    dottoressa|professore|professoressa|senatore|senatrice|direttore|direttrice|senador|deputado|deputada|doutor|doutora|\
+    voorzitter|burgemeester";
+
+/// Whether a word behind a title is an office.
+pub(super) fn is_office(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    OFFICES.split('|').any(|office| office == lower)
+}
+
 /// What a guest thanks for, and only a guest.
 pub(super) const THANKS_HOST: &str = "having me|having us|inviting me|inviting us|the invitation|the invite|to be here|to be on|have me on|\
     die einladung|deine einladung|eure einladung|ihre einladung|hier sein darf|hier sein dürfen|dabei sein darf|dabei sein dürfen|\

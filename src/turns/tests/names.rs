@@ -111,6 +111,21 @@ fn a_surname_with_its_title_stands_where_no_more_is_said() {
 }
 
 #[test]
+fn an_office_is_no_name() {
+    check(
+        "When did you hear of the flood?\nMr. Chairman, I heard of it that night.\nAnd what did you do?\nMr. Chairman, I called the harbour.\n\
+        Thank you, Mr. Chairman.",
+        "Interviewer",
+        "Guest",
+    );
+    check(
+        "Guten Abend, Frau Ministerin!\nGuten Abend.\nFrau Ministerin, wann wird gebaut?\nIch denke, im Mai.\nUnd wer zahlt, Frau Ministerin?\nDas Land.",
+        "Interviewer",
+        "Guest",
+    );
+}
+
+#[test]
 fn it_is_said_where_a_name_comes_from() {
     let transcript = unlabelled(
         "Hallo Tilda, schön, dass Du da bist!\nDanke für die Einladung, Henrik.\nWie geht es Deinen Uhren?\nGut, glaube ich.",
