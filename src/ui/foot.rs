@@ -68,7 +68,7 @@ pub(super) fn paint(scene: &Scene<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             let text = scene.session.open().map_or("", |open| open.reading.transcript.text());
             let words = selection.span().of(text).split_whitespace().count();
             let said = format!("{words} {}", if words == 1 { "word" } else { "words" });
-            if !told(scene, row, buffer) {
+            if let Some(row) = told(scene, row, buffer) {
                 let attaching = scene.session.attaching().is_some();
                 let (head, hints) = if attaching {
                     ("ATTACH", &["attach", "escape"][..])
@@ -202,19 +202,17 @@ fn list(scene: &Scene<'_>, picker: &Picker, row: Room, buffer: &mut Buffer) -> O
             buffer,
         ));
     }
-    if told(scene, row, buffer) {
-        return None;
-    }
+    let free = told(scene, row, buffer)?;
     let hints = list::hints(picker.listing);
-    standing(scene, None, (hints, Where::List), (row, buffer));
+    standing(scene, None, (hints, Where::List), (free, buffer));
     None
 }
 
 /// In the page: keys that wait, what went wrong, what was done, the search that stands, where help is.
 fn read(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) {
-    if told(scene, row, buffer) || scene.session.page().zen() {
+    let Some(row) = told(scene, row, buffer).filter(|_| !scene.session.page().zen()) else {
         return;
-    }
+    };
     let search = scene.session.search();
     let hints = (&["help", "commands"][..], Where::Read);
     if let Some(mark) = scene.session.attaching() {
@@ -235,18 +233,18 @@ fn read(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) {
     }
 }
 
-/// Keys that wait, else what must be told. Says whether there was anything.
-pub(super) fn told(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> bool {
+/// Keys that wait, else what must be told. Gives the room left for what stands there otherwise, unless keys or a notice take it all.
+pub(super) fn told(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> Option<Room> {
     let pending = scene.session.pending();
     if pending.typed.is_empty() {
         return message(scene, row, buffer);
     }
     strip(scene, pending, row, buffer);
-    true
+    None
 }
 
-/// What must be told: first that something is not saved, then the notice. Says whether there was anything.
-fn message(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> bool {
+/// What must be told: first that something is not saved, which leaves room for more, then the notice, which does not.
+fn message(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> Option<Room> {
     let mut room = row;
     if let Some(why) = &scene.session.saving().failed {
         let said = format!(" NOT SAVED: {why} ");
@@ -259,9 +257,10 @@ fn message(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> bool {
         } else {
             scene.theme.notice
         };
-        room = room.after(write_cut(buffer, room, &notice.text, style));
+        write_cut(buffer, room, &notice.text, style);
+        return None;
     }
-    room != row
+    Some(room)
 }
 
 /// What stands on the left, and on the right the keys of some commands as far as there is room.

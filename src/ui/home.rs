@@ -167,7 +167,7 @@ pub(super) fn foot(scene: &Scene<'_>, at: &AtHome, row: Room, buffer: &mut Buffe
             (prompt, &line.field, hint(scene, "regex", Where::Search))
         }
         AtHome::Table => {
-            if !told(scene, row, buffer) {
+            if let Some(row) = told(scene, row, buffer) {
                 let path = home.chosen().map_or("", |row| row.path.as_str());
                 let path = ending(path, row.width.saturating_sub(30));
                 let filter = home.filter().text();
