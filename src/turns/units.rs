@@ -240,7 +240,8 @@ mod tests {
         for (at, line) in lines.lines().enumerate() {
             builder.push(Piece {
                 change: line.starts_with('>'),
-                ..Piece::new(line.trim_start_matches('>'), at + 1)
+                paragraph: line.starts_with('¶'),
+                ..Piece::new(line.trim_start_matches(['>', '¶']), at + 1)
             });
         }
         let transcript = builder.finish(lines.lines().count());
@@ -272,6 +273,17 @@ mod tests {
                 "We had a boat.",
                 "It was",
                 "Blue?",
+                "It leaked, and|how it did.",
+                "I was",
+            ],
+        );
+        // Nor does a sentence go on behind a blank line.
+        check_lines(
+            "We had a boat. It was\n¶blue? It leaked, and\nhow it did. I was",
+            &[
+                "We had a boat.",
+                "It was",
+                "blue?",
                 "It leaked, and|how it did.",
                 "I was",
             ],

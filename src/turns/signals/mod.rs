@@ -65,6 +65,8 @@ signals! {
     // Layout and time.
     InsideLine, InsideParagraph, BlankBefore, NoBlankBefore, ChangeMarked, NoChangeMarked, LongPause, NoPause,
     Overlap,
+    // Of the whole.
+    NobodyAsks,
 }
 
 impl Signal {
@@ -143,6 +145,7 @@ pub(super) const UNWORDED: Seen = {
         LongPause,
         NoPause,
         Overlap,
+        NobodyAsks,
     ];
     let (mut mask, mut at) = (0, 0);
     while at < ALL.len() {

@@ -2,7 +2,9 @@
 //!
 //! What a signal of the words weighs is learned together with the network (see [`super::super::learned`]) and stands in its file.
 //! Layout and time are weighed by hand, in natural logarithms of odds, because that corpus has neither: a blank line or a pause
-//! is evidence of a change and of nothing else.
+//! is evidence of a change and of nothing else. Neither has it a talk in which nobody asks. In stretches of it without a question the
+//! guest speaks mostly: of five lines by this weight .69 are told right in German and .74 in English, without it .42 and .48; of
+//! ten .79 and .76, without it .50 and .58; of twenty .84 and .74, without it .66 and .73.
 
 use super::Seen;
 use super::Signal::{self, *};
@@ -21,6 +23,7 @@ const BY_HAND: &[(Signal, Weights)] = &[
     (LongPause, [0.00, 0.70, 0.70]),
     (NoPause, [0.00, -0.30, -0.30]),
     (Overlap, [0.00, 1.50, 1.50]),
+    (NobodyAsks, [-0.70, 0.00, 0.00]),
 ];
 
 /// What layout and time weigh in a unit.
@@ -198,6 +201,7 @@ pub(in crate::turns) const SAYS: &[(Signal, &str)] = &[
     (LongPause, "a pause stands before it"),
     (NoPause, "no pause stands before it"),
     (Overlap, "it begins while somebody still speaks"),
+    (NobodyAsks, "nobody asks anything in the text, and whoever only tells is the guest"),
 ];
 
 #[cfg(test)]

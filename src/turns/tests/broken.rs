@@ -1,6 +1,6 @@
 //! One talk, its lines broken otherwise: who says which word stays the same.
 
-use super::{Role, check_laws, infer, read, unlabelled, word_roles};
+use super::{Role, check_laws, infer, unlabelled, word_roles};
 use crate::turns::explain;
 
 /// An invented talk, each turn with whose it is.
@@ -111,16 +111,4 @@ fn inside_of_a_paragraph_nobody_takes_over_where_paragraphs_are_turns() {
     assert!(!says("InsideParagraph", &four.join("\n")));
     assert!(!says("InsideLine", &sentences().join(" ")));
     assert!(!says("InsideLine", &filled(60)));
-}
-
-#[test]
-fn a_marked_change_inside_of_a_sentence_is_one() {
-    let text = filled(60);
-    let lines: Vec<&str> = text.lines().collect();
-    let whole = read(&text, false);
-    assert!(infer(&whole, &[]).all().len() > 8);
-    // A blank line ends a sentence that has no end.
-    let broken = format!("{}\n\n{}", lines[..3].join("\n"), lines[3..].join("\n"));
-    let transcript = unlabelled(&broken);
-    check_laws(&transcript, &infer(&transcript, &[]));
 }

@@ -165,6 +165,25 @@ fn one_who_speaks_alone_is_not_given_a_partner_with_confidence() {
     check_laws(&transcript, &turns);
     assert!(turns.all().len() <= 3, "{:?}", turns.all());
     assert!(turns.all().iter().all(|turn| turn.confidence < DOUBTFUL));
+    let told = |turn: usize| turns.speaker(turn).role == Role::Guest;
+    assert!((0..turns.all().len()).any(told), "who tells is the guest");
+}
+
+#[test]
+fn a_few_lines_that_ask_nothing_are_the_guest_s() {
+    for lines in [
+        "I was born on a farm.\nMy father had two horses.\nIn winter we stayed in the valley.\nThen we moved to the harbour.",
+        "Ich bin auf einem Hof geboren.\nMein Vater hatte zwei Pferde.\nIm Winter kamen wir nicht aus dem Tal.\nMit zwölf bin ich fort.",
+    ] {
+        let transcript = unlabelled(lines);
+        let turns = infer(&transcript, &[]);
+        let spoken = |turn: usize| turns.speaker(turn).role;
+        assert!(
+            (0..turns.all().len()).all(|turn| spoken(turn) == Role::Guest),
+            "{lines}"
+        );
+        assert!(turns.all().iter().all(|turn| turn.confidence < DOUBTFUL));
+    }
 }
 
 #[test]
