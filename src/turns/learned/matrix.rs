@@ -8,9 +8,9 @@ use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f32x16};
 
 /// Columns that are worked on together.
-const WIDE: usize = 16;
+pub(super) const WIDE: usize = 16;
 /// Rows that are worked on together.
-const DEEP: usize = 4;
+pub(super) const DEEP: usize = 4;
 
 /// A matrix of `INNER` rows and `OUTER` columns, in blocks of sixteen columns.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +33,12 @@ impl<const INNER: usize, const OUTER: usize> Matrix<INNER, OUTER> {
         Self {
             blocks: blocks.collect(),
         }
+    }
+
+    /// The rows of a block of sixteen columns.
+    #[inline(always)]
+    pub(super) fn block(&self, at: usize) -> &[[f32; WIDE]; INNER] {
+        &self.blocks[at]
     }
 
     /// A matrix whose columns these are, one after the other.
@@ -75,18 +81,28 @@ impl<const INNER: usize, const OUTER: usize> Matrix<INNER, OUTER> {
             let sums = sums(simd, block, rows);
             for (out, sums) in out.iter_mut().zip(&sums) {
                 let out = &mut out[at * WIDE..OUTER.min((at + 1) * WIDE)];
-                let sums = &sums.as_slice()[..out.len()];
-                for column in 0..out.len() {
-                    out[column] += sums[column];
+                match out.as_chunks_mut().0 {
+                    [whole] => {
+                        let before: f32x16<S> = (*whole).simd_into(simd);
+                        (before + *sums).store_slice(whole);
+                    }
+                    _ => out.iter_mut().zip(sums.as_slice()).for_each(|(out, sum)| *out += sum),
                 }
             }
         }
     }
 }
 
+/// Adds a row some times.
+pub(in crate::turns) fn add(row: &[f32], times: f32, out: &mut [f32]) {
+    for (out, number) in out.iter_mut().zip(row) {
+        *out += times * number;
+    }
+}
+
 /// The sums of some rows times a block of weights.
 #[inline(always)]
-fn sums<S: Simd, const INNER: usize, const ROWS: usize>(
+pub(super) fn sums<S: Simd, const INNER: usize, const ROWS: usize>(
     simd: S,
     block: &[[f32; WIDE]; INNER],
     rows: &[[f32; INNER]; ROWS],

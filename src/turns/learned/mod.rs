@@ -83,6 +83,7 @@
 
 pub(super) mod features;
 mod file;
+pub(super) mod layer;
 mod manners;
 pub(super) mod matrix;
 pub(super) mod network;

@@ -4,13 +4,15 @@
 
 use std::ops::Range;
 
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, f32x4, f32x16};
+
 use super::super::decode::Potential;
-use super::super::signals::Seen;
+use super::super::signals::numbers;
 use super::super::signals::weights::UNTAUGHT;
 use super::features::{MEASURES, ROWS, Sequence};
-use super::matrix::Matrix;
-
-use fearless_simd::{Level, Simd, dispatch};
+use super::layer::{Layer, State, States};
+use super::matrix::{DEEP, Matrix, WIDE};
 
 /// Numbers of a row of the table of words.
 pub(in crate::turns) const WORDS: usize = 32;
@@ -64,46 +66,59 @@ impl Table<'_> {
 /// What one step of a scale in the file stands for.
 pub(in crate::turns) const SCALE: f32 = 1.0 / 4_194_304.0;
 
-/// What one unit gives to another at a distance.
-pub(in crate::turns) type Tap = Matrix<HIDDEN, HIDDEN>;
+/// A row of what comes out, filled up to a number of columns that machines add at once.
+type Wide = [f32; 4];
+
+/// What a signal gives to a unit's first state, and to what comes out past all layers.
+struct Taught {
+    inside: State,
+    outside: Wide,
+}
 
 /// The network ready to be used.
 pub(in crate::turns) struct Network<'a> {
     table: Table<'a>,
     pub(in crate::turns) parameters: Vec<f32>,
     into: Matrix<WORDS, HIDDEN>,
-    layers: Vec<[Tap; 3]>,
-    /// What each number of a last state, and each signal, gives to what comes out.
+    /// What every unit has before anything is seen of it.
+    bias: Taught,
+    signals: Vec<Taught>,
+    measures: Vec<State>,
+    layers: Vec<Layer>,
+    /// What each number of a last state gives to what comes out.
     last: Vec<Wide>,
-    linear: Vec<Wide>,
-}
-
-/// A row of what comes out, filled up to a number of columns that machines add at once.
-type Wide = [f32; 4];
-
-fn wide(rows: &[f32]) -> Vec<Wide> {
-    let rows = rows.as_chunks::<OUT>().0.iter();
-    rows.map(|[role, to_asker, to_guest]| [*role, *to_asker, *to_guest, 0.0])
-        .collect()
 }
 
 impl<'a> Network<'a> {
     pub(in crate::turns) fn new(table: Table<'a>, parameters: Vec<f32>) -> Self {
-        let into = Matrix::new(&parameters[place::INTO..place::SIGNAL]);
-        let layers = (0..REACHES.len())
-            .map(|layer| {
-                [0, 1, 2].map(|tap| {
-                    let from = place::LAYERS + layer * place::LAYER + tap * HIDDEN * HIDDEN;
-                    Matrix::new(&parameters[from..from + HIDDEN * HIDDEN])
-                })
-            })
-            .collect();
+        let states = |from: usize, to: usize| parameters[from..to].as_chunks::<HIDDEN>().0;
+        let outs = |from: usize, to: usize| parameters[from..to].as_chunks::<OUT>().0.iter().map(wide);
+        let mut taught = states(place::SIGNAL, place::MEASURE)
+            .iter()
+            .zip(outs(place::LINEAR, place::OUT_BIAS))
+            .chain(
+                states(place::BIAS, place::LAYERS)
+                    .iter()
+                    .zip(outs(place::OUT_BIAS, place::PASSAGES)),
+            )
+            .map(|(inside, outside)| Taught {
+                inside: *inside,
+                outside,
+            });
+        let layers = REACHES.into_iter().enumerate().map(|(layer, reach)| {
+            let from = place::LAYERS + layer * place::LAYER;
+            let square = HIDDEN * HIDDEN;
+            let taps = [0, 1, 2].map(|tap| Matrix::new(&parameters[from + tap * square..from + (tap + 1) * square]));
+            Layer::new(taps, &parameters[from + 3 * square..from + place::LAYER], reach)
+        });
         Self {
             table,
-            into,
-            layers,
-            last: wide(&parameters[place::LAST..place::LINEAR]),
-            linear: wide(&parameters[place::LINEAR..place::OUT_BIAS]),
+            into: Matrix::new(&parameters[place::INTO..place::SIGNAL]),
+            signals: taught.by_ref().take(SIGNALS).collect(),
+            bias: taught.next().expect("one row of biases stands behind the signals"),
+            measures: states(place::MEASURE, place::BIAS).to_vec(),
+            layers: layers.collect(),
+            last: outs(place::LAST, place::LINEAR).collect(),
             parameters,
         }
     }
@@ -113,97 +128,96 @@ impl<'a> Network<'a> {
     /// It is worked out window by window, so that the numbers inside stay near and few however long the sequence is. As far as
     /// the layers look beyond a window its neighbours are worked out with it, and nothing changes by the cut.
     pub(in crate::turns) fn weigh(&self, sequence: &Sequence) -> Vec<Potential> {
+        self.weigh_by(sequence, WINDOW)
+    }
+
+    fn weigh_by(&self, sequence: &Sequence, window: usize) -> Vec<Potential> {
         let count = sequence.len();
-        let beyond: usize = REACHES.iter().sum();
         let mut potentials = Vec::with_capacity(count);
-        for from in (0..count).step_by(WINDOW) {
-            let to = count.min(from + WINDOW);
-            let wide = from.saturating_sub(beyond)..count.min(to + beyond);
-            let states = self.states(sequence, wide.clone());
-            let inner = &states[(from - wide.start) * HIDDEN..(to - wide.start) * HIDDEN];
-            let inner = inner.chunks_exact(HIDDEN).enumerate();
-            potentials.extend(inner.map(|(at, state)| self.leave(sequence, from + at, state)));
+        for from in (0..count).step_by(window) {
+            let inner = from..count.min(from + window);
+            dispatch!(Level::new(), simd => self.weigh_window(simd, sequence, inner.clone(), &mut potentials));
         }
         potentials
     }
 
-    /// The states of some units after the last layer.
-    fn states(&self, sequence: &Sequence, units: Range<usize>) -> Vec<f32> {
-        dispatch!(Level::new(), simd => self.states_by(simd, sequence, units.clone()))
-    }
-
     #[inline(always)]
-    fn states_by<S: Simd>(&self, simd: S, sequence: &Sequence, units: Range<usize>) -> Vec<f32> {
-        let count = units.len();
-        let mut state = self.enter(simd, sequence, units);
-        let mut next = vec![0.0; count * HIDDEN];
-        for (layer, (taps, reach)) in self.layers.iter().zip(REACHES).enumerate() {
-            let bias = place::LAYERS + layer * place::LAYER + 3 * HIDDEN * HIDDEN;
-            for row in next.chunks_exact_mut(HIDDEN) {
-                row.copy_from_slice(&self.parameters[bias..bias + HIDDEN]);
-            }
-            convolve_by(simd, taps, reach.min(count), &state, &mut next);
-            for (state, next) in state.iter_mut().zip(&next) {
-                *state += positive(*next);
-            }
+    fn weigh_window<S: Simd>(
+        &self,
+        simd: S,
+        sequence: &Sequence,
+        inner: Range<usize>,
+        potentials: &mut Vec<Potential>,
+    ) {
+        let beyond: usize = REACHES.iter().sum();
+        let wide = inner.start.saturating_sub(beyond)..sequence.len().min(inner.end + beyond);
+        let (mut states, mut next) = (States::new(wide.len()), States::new(wide.len()));
+        let mut outs = vec![[0.0; 4]; wide.len()];
+        self.enter(simd, sequence, wide.clone(), (states.all_mut(), &mut outs));
+        for layer in &self.layers {
+            layer.pass(simd, &states, &mut next);
+            std::mem::swap(&mut states, &mut next);
         }
-        state
-    }
-
-    /// What a unit weighs by its last state.
-    fn leave(&self, sequence: &Sequence, at: usize, state: &[f32]) -> Potential {
-        let mut out = self.structure(sequence.seen[at]);
-        for (out, base) in out.iter_mut().zip(sequence.base[at]) {
-            *out += base;
-        }
-        for (number, weights) in state.iter().zip(&self.last) {
-            for at in 0..out.len() {
-                out[at] += number * weights[at];
-            }
-        }
-        Potential {
-            role: out[0],
-            to_asker: out[1],
-            to_guest: out[2],
+        let cut = inner.start - wide.start..inner.end - wide.start;
+        let (states, outs) = (&states.all()[cut.clone()], &mut outs[cut]);
+        self.leave(simd, states, outs);
+        potentials.extend(inner.zip(outs).map(|(at, [role, to_asker, to_guest, _])| Potential {
+            role: *role,
+            to_asker: *to_asker,
+            to_guest: *to_guest,
             asks: sequence.asks[at],
             pinned: None,
-        }
+        }));
     }
 
-    /// What the signals of a unit weigh by themselves.
-    fn structure(&self, seen: Seen) -> Wide {
-        let mut out = [0.0; 4];
-        out[..OUT].copy_from_slice(&self.parameters[place::OUT_BIAS..place::OUT_BIAS + OUT]);
-        let mut left = seen & !UNTAUGHT;
-        while left != 0 {
-            let weights = &self.linear[left.trailing_zeros() as usize];
-            for at in 0..out.len() {
-                out[at] += weights[at];
-            }
-            left &= left - 1;
-        }
-        out
-    }
-
-    /// The first states of some units.
+    /// The first states of some units, and what comes out for them past all layers.
     #[inline(always)]
-    fn enter<S: Simd>(&self, simd: S, sequence: &Sequence, units: Range<usize>) -> Vec<f32> {
-        let mut state = Vec::with_capacity(units.len() * HIDDEN);
-        for at in units.clone() {
-            state.extend(self.observed(sequence, at));
+    fn enter<S: Simd>(
+        &self,
+        simd: S,
+        sequence: &Sequence,
+        units: Range<usize>,
+        (states, outs): (&mut [State], &mut [Wide]),
+    ) {
+        for ((at, state), out) in units.clone().zip(states.iter_mut()).zip(outs) {
+            self.observe(simd, sequence, at, (state, out));
         }
+        let states = states.as_flattened_mut();
         // The second network sees no words, and neither does any in a language that none was taught.
         if !sequence.rows.is_empty() {
-            let mut words = Vec::with_capacity(units.len() * WORDS);
-            for at in units {
-                words.extend(self.said(sequence, at));
+            let words: Vec<[f32; WORDS]> = units.map(|at| self.said(sequence, at)).collect();
+            self.into.add_product_by(simd, words.as_flattened(), states);
+        }
+        for number in states {
+            *number = number.max(0.0);
+        }
+    }
+
+    /// What the signals and measures of a unit add up to, and what it weighed before.
+    #[inline(always)]
+    fn observe<S: Simd>(&self, simd: S, sequence: &Sequence, at: usize, (state, out): (&mut State, &mut Wide)) {
+        let mut inside = blocks(simd, &self.bias.inside);
+        let mut outside: f32x4<S> = self.bias.outside.simd_into(simd);
+        for number in numbers(sequence.seen[at] & !UNTAUGHT) {
+            let taught = &self.signals[number];
+            for (sum, block) in inside.iter_mut().zip(blocks(simd, &taught.inside)) {
+                *sum += block;
             }
-            self.into.add_product_by(simd, &words, &mut state);
+            let given: f32x4<S> = taught.outside.simd_into(simd);
+            outside += given;
         }
-        for number in &mut state {
-            *number = positive(*number);
+        // A third of the first network's measures is left free.
+        let measured = sequence.measures[at].iter().zip(&self.measures);
+        for (measure, weights) in measured.filter(|(measure, _)| **measure != 0.0) {
+            for (sum, block) in inside.iter_mut().zip(blocks(simd, weights)) {
+                *sum += block * *measure;
+            }
         }
-        state
+        for (sum, part) in inside.iter().zip(state.as_chunks_mut::<WIDE>().0) {
+            sum.store_slice(part);
+        }
+        let before: f32x4<S> = wide(&sequence.base[at]).simd_into(simd);
+        (outside + before).store_slice(out);
     }
 
     /// The rows of a unit's words, added up.
@@ -221,59 +235,49 @@ impl<'a> Network<'a> {
         words
     }
 
-    /// What the signals and measures of a unit add up to.
+    /// Adds to what comes out for units what their last states give, some units at a time.
     #[inline(always)]
-    fn observed(&self, sequence: &Sequence, at: usize) -> [f32; HIDDEN] {
-        let mut out = [0.0; HIDDEN];
-        out.copy_from_slice(&self.parameters[place::BIAS..place::BIAS + HIDDEN]);
-        let (signals, _) = self.parameters[place::SIGNAL..place::MEASURE].as_chunks::<HIDDEN>();
-        let mut left = sequence.seen[at] & !UNTAUGHT;
-        while left != 0 {
-            add(&signals[left.trailing_zeros() as usize], 1.0, &mut out);
-            left &= left - 1;
+    fn leave<S: Simd>(&self, simd: S, states: &[State], outs: &mut [Wide]) {
+        let (deep, rest) = states.as_chunks::<DEEP>();
+        let (deep_outs, rest_outs) = outs.as_chunks_mut::<DEEP>();
+        for (states, outs) in deep.iter().zip(deep_outs) {
+            self.leave_rows(simd, states, outs);
         }
-        let (weights, _) = self.parameters[place::MEASURE..place::BIAS].as_chunks::<HIDDEN>();
-        // A third of the first network's measures is left free.
-        let measured = sequence.measures[at].iter().zip(weights);
-        for (measure, weights) in measured.filter(|(measure, _)| **measure != 0.0) {
-            add(weights, *measure, &mut out);
+        for (state, out) in rest.iter().zip(rest_outs) {
+            self.leave_rows(simd, std::array::from_ref(state), std::array::from_mut(out));
         }
-        out
+    }
+
+    #[inline(always)]
+    fn leave_rows<S: Simd, const ROWS: usize>(&self, simd: S, states: &[State; ROWS], outs: &mut [Wide; ROWS]) {
+        let mut sums: [f32x4<S>; ROWS] = outs.map(|out| out.simd_into(simd));
+        for (at, weights) in self.last.iter().enumerate() {
+            let weights: f32x4<S> = (*weights).simd_into(simd);
+            for row in 0..ROWS {
+                sums[row] += weights * states[row][at];
+            }
+        }
+        for (out, sum) in outs.iter_mut().zip(sums) {
+            sum.store_slice(out);
+        }
     }
 }
 
-/// Adds to every row of `out` what the taps make of the rows `reach` before, at, and `reach` after it.
-pub(in crate::turns) fn convolve(taps: &[Tap; 3], reach: usize, from: &[f32], out: &mut [f32]) {
-    dispatch!(Level::new(), simd => convolve_by(simd, taps, reach, from, out));
+/// The numbers of a state as machines add them.
+#[inline(always)]
+fn blocks<S: Simd>(simd: S, state: &State) -> [f32x16<S>; HIDDEN / WIDE] {
+    let parts = state.as_chunks::<WIDE>().0;
+    std::array::from_fn(|block| parts[block].simd_into(simd))
 }
 
-#[inline(always)]
-fn convolve_by<S: Simd>(simd: S, taps: &[Tap; 3], reach: usize, from: &[f32], out: &mut [f32]) {
-    let shift = reach * HIDDEN;
-    let whole = from.len();
-    taps[0].add_product_by(simd, &from[..whole - shift], &mut out[shift..]);
-    taps[1].add_product_by(simd, from, out);
-    taps[2].add_product_by(simd, &from[shift..], &mut out[..whole - shift]);
-}
-
-/// A number, or nothing where it is below that; as machines compare, without a word on what is no number.
-#[inline(always)]
-const fn positive(number: f32) -> f32 {
-    if number > 0.0 { number } else { 0.0 }
-}
-
-/// Adds a row some times.
-#[inline(always)]
-pub(in crate::turns) fn add(row: &[f32], times: f32, out: &mut [f32]) {
-    for (out, number) in out.iter_mut().zip(row) {
-        *out += times * number;
-    }
+fn wide([role, to_asker, to_guest]: &[f32; OUT]) -> Wide {
+    [*role, *to_asker, *to_guest, 0.0]
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Model;
-    use super::{HIDDEN, Sequence, WINDOW};
+    use super::{Sequence, WINDOW};
 
     #[test]
     fn windows_change_nothing() {
@@ -288,16 +292,10 @@ mod tests {
         };
         sequence.heard_ends = vec![0; count];
         let network = &Model::shipped().first;
-        let whole = network.states(&sequence, 0..count);
-        let whole = whole.chunks_exact(HIDDEN).enumerate();
-        let whole: Vec<f32> = whole
-            .map(|(at, state)| network.leave(&sequence, at, state).role)
-            .collect();
-        let cut: Vec<f32> = network
-            .weigh(&sequence)
-            .iter()
-            .map(|potential| potential.role)
-            .collect();
-        assert_eq!(whole, cut);
+        let roles = |window: usize| -> Vec<f32> {
+            let potentials = network.weigh_by(&sequence, window);
+            potentials.iter().map(|potential| potential.role).collect()
+        };
+        assert_eq!(roles(count), roles(WINDOW));
     }
 }

@@ -5,7 +5,7 @@ use super::super::inferred::sequence;
 use super::super::learned::features::{MEASURES, Sequence};
 use super::super::learned::{Model, again};
 use super::super::signals::weights::UNTAUGHT;
-use super::super::signals::{Seen, UNWORDED};
+use super::super::signals::{UNWORDED, numbers};
 use super::super::units;
 use super::Interview;
 use super::guise::{Guise, dressed};
@@ -118,21 +118,8 @@ impl Chunk<'_> {
     }
 
     /// The numbers of the signals that are seen, without those that rest on words where that is wanted.
-    pub(super) fn signals(&self, at: usize, unworded: bool) -> Signals {
+    pub(super) fn signals(&self, at: usize, unworded: bool) -> impl Iterator<Item = usize> {
         let seen = self.example.sequence.seen[self.from + at] & !UNTAUGHT;
-        Signals(if unworded { seen & UNWORDED } else { seen })
-    }
-}
-
-/// The numbers of signals, one after the other.
-pub(super) struct Signals(Seen);
-
-impl Iterator for Signals {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        let next = (self.0 != 0).then_some(self.0.trailing_zeros() as usize);
-        self.0 &= self.0.wrapping_sub(1);
-        next
+        numbers(if unworded { seen & UNWORDED } else { seen })
     }
 }

@@ -3,8 +3,9 @@
 
 use super::super::decode::{Expectations, PASSAGES, Passages, Potential, expectations};
 use super::super::learned::features::{MEASURES, ROWS};
-use super::super::learned::matrix::Matrix;
-use super::super::learned::network::{HIDDEN, OUT, REACHES, SIGNALS, WORDS, add, convolve, place};
+use super::super::learned::layer::convolve;
+use super::super::learned::matrix::{Matrix, add};
+use super::super::learned::network::{HIDDEN, OUT, REACHES, SIGNALS, WORDS, place};
 use super::example::Chunk;
 use super::random::Random;
 
