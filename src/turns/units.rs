@@ -178,20 +178,17 @@ fn sentence_end(words: &str) -> usize {
 
 /// The next byte that may end a sentence; in multi-byte signs the first byte.
 fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    while let Some(byte) = bytes.get(at) {
-        let wide = || bytes.get(at..at + 3);
-        match byte {
-            b'.' | b'!' | b'?' => return Some(at),
-            // `…`, `。`, `！`, `？`
-            0xE2 if wide() == Some("…".as_bytes()) => return Some(at),
-            0xE3 if wide() == Some("。".as_bytes()) => return Some(at),
-            0xEF if wide() == Some("！".as_bytes()) || wide() == Some("？".as_bytes()) => return Some(at),
-            _ => at += 1,
-        }
-    }
-    None
+    let plain = memchr::memchr3(b'.', b'!', b'?', &bytes[from..]).map(|at| from + at);
+    // `…`, `。`, `！`, `？`; no letter of a Latin alphabet begins as they do.
+    let before = &bytes[from..plain.unwrap_or(bytes.len())];
+    let mut wide = memchr::memchr3_iter(0xE2, 0xE3, 0xEF, before);
+    wide.find(|at| WIDE_STOPS.iter().any(|stop| before[*at..].starts_with(stop.as_bytes())))
+        .map(|at| from + at)
+        .or(plain)
 }
+
+/// Signs of several bytes that end a sentence.
+const WIDE_STOPS: [&str; 4] = ["…", "。", "！", "？"];
 
 fn begins_sentence(c: char) -> bool {
     c.is_uppercase() || c.is_numeric() || "\"„“«»‘'([¿¡–—-".contains(c) || (c.is_alphabetic() && !c.is_lowercase())

@@ -12,6 +12,9 @@ pub(super) const WIDE: usize = 16;
 /// Rows that are worked on together.
 pub(super) const DEEP: usize = 4;
 
+/// Columns that are multiplied without counting between them.
+const STEPS: usize = 4;
+
 /// A matrix of `INNER` rows and `OUTER` columns, in blocks of sixteen columns.
 #[derive(Clone, Debug, Default)]
 pub(in crate::turns) struct Matrix<const INNER: usize, const OUTER: usize> {
@@ -108,13 +111,31 @@ pub(super) fn sums<S: Simd, const INNER: usize, const ROWS: usize>(
     rows: &[[f32; INNER]; ROWS],
 ) -> [f32x16<S>; ROWS] {
     let mut sums = [f32x16::splat(simd, 0.0); ROWS];
-    for at in 0..INNER {
-        let weights: f32x16<S> = block[at].simd_into(simd);
-        for row in 0..ROWS {
-            sums[row] += weights * rows[row][at];
+    // Some steps in a row: to count each of them would be an eighth of the work.
+    for four in 0..INNER / STEPS {
+        for step in 0..STEPS {
+            add_step(simd, block, rows, four * STEPS + step, &mut sums);
         }
     }
+    for at in INNER / STEPS * STEPS..INNER {
+        add_step(simd, block, rows, at, &mut sums);
+    }
     sums
+}
+
+/// Adds to the sums of some rows what one column of theirs gives.
+#[inline(always)]
+fn add_step<S: Simd, const INNER: usize, const ROWS: usize>(
+    simd: S,
+    block: &[[f32; WIDE]; INNER],
+    rows: &[[f32; INNER]; ROWS],
+    at: usize,
+    sums: &mut [f32x16<S>; ROWS],
+) {
+    let weights: f32x16<S> = block[at].simd_into(simd);
+    for row in 0..ROWS {
+        sums[row] += weights * rows[row][at];
+    }
 }
 
 #[cfg(test)]

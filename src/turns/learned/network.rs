@@ -185,7 +185,10 @@ impl<'a> Network<'a> {
         let states = states.as_flattened_mut();
         // The second network sees no words, and neither does any in a language that none was taught.
         if !sequence.rows.is_empty() {
-            let words: Vec<[f32; WORDS]> = units.map(|at| self.said(sequence, at)).collect();
+            let mut words = vec![[0.0; WORDS]; units.len()];
+            for (words, at) in words.iter_mut().zip(units) {
+                self.say(sequence, at, words);
+            }
             self.into.add_product_by(simd, words.as_flattened(), states);
         }
         for number in states {
@@ -220,19 +223,17 @@ impl<'a> Network<'a> {
         (outside + before).store_slice(out);
     }
 
-    /// The rows of a unit's words, added up.
+    /// Adds up the rows of a unit's words.
     #[inline(always)]
-    fn said(&self, sequence: &Sequence, at: usize) -> [f32; WORDS] {
-        let mut words = [0.0; WORDS];
+    fn say(&self, sequence: &Sequence, at: usize, words: &mut [f32; WORDS]) {
         let (placed, loose) = sequence.rows(at);
         for row in placed {
-            self.table.add(*row, 1.0, &mut words);
+            self.table.add(*row, 1.0, words);
         }
         let times = 1.0 / (loose.len() as f32).max(1.0).sqrt();
         for row in loose {
-            self.table.add(*row, times, &mut words);
+            self.table.add(*row, times, words);
         }
-        words
     }
 
     /// Adds to what comes out for units what their last states give, some units at a time.

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::tables::{LEADS, Lead, THANKS_GUEST, THANKS_HOST, is_no_name, is_office};
-use super::{name_word, titled};
+use super::{name_word, next_capital, titled};
 use crate::transcript::Transcript;
 use crate::turns::tongues::{HONORIFICS, lower_hash};
 use crate::turns::units::Unit;
@@ -89,24 +89,19 @@ pub(super) fn find(transcript: &Transcript, units: &[Unit]) -> Vec<Mention> {
             });
         }
         let mut at = 0;
-        while let Some(step) = words[at..].find(char::is_alphabetic) {
-            at += step;
-            let word = name_word(&words[at..]);
-            let mut end = at + word.len().max(1);
-            if word.starts_with(char::is_uppercase) {
-                end = run_end(words, at);
-                if let Some((name, way)) = leads.mention(words, at, end) {
-                    let way = match way {
-                        Way::Greeted | Way::Thanked if !at_an_end => Way::Called,
-                        _ => way,
-                    };
-                    if way != Way::Introduced || unit < OPENING {
-                        let name = name.to_owned();
-                        all.push(Mention { name, way, unit });
-                    }
-                }
+        while let Some(start) = next_capital(words, at) {
+            at = run_end(words, start);
+            let Some((name, way)) = leads.mention(words, start, at) else {
+                continue;
+            };
+            let way = match way {
+                Way::Greeted | Way::Thanked if !at_an_end => Way::Called,
+                _ => way,
+            };
+            if way != Way::Introduced || unit < OPENING {
+                let name = name.to_owned();
+                all.push(Mention { name, way, unit });
             }
-            at = words.ceil_char_boundary(end);
         }
     }
     all
@@ -381,6 +376,11 @@ fn parts(c: char) -> bool {
 }
 
 fn last_word(words: &str) -> &str {
+    // Nearly always a plain space stands before it, and only letters without marks behind that.
+    let near = words.bytes().rposition(|byte| !byte.is_ascii_alphanumeric());
+    if let Some(at) = near.filter(|at| words.as_bytes()[*at] == b' ') {
+        return &words[at + 1..];
+    }
     let start = words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     words[start..].trim_start_matches(|c: char| !c.is_alphanumeric())
 }

@@ -9,7 +9,7 @@ mod persons;
 mod tables;
 
 use super::Role;
-use super::tongues::HONORIFICS;
+use super::tongues::{HONORIFICS, is_letter};
 use super::units::{Ending, Unit};
 use crate::text::SafeText;
 use crate::transcript::Transcript;
@@ -161,6 +161,32 @@ fn name_word(words: &str) -> &str {
     &words[..end]
 }
 
+/// Where the next word begins that has a capital, from the end of a word on.
+fn next_capital(words: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    // Most letters of a text are small ones without marks.
+    while let Some(small) = words.as_bytes()[at..]
+        .iter()
+        .position(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
+    {
+        at += small;
+        let c = words[at..].chars().next()?;
+        if c.is_uppercase() {
+            let before = words[from..at].trim_end_matches(is_joint);
+            if !before.ends_with(is_letter) {
+                return Some(at);
+            }
+        }
+        at += c.len_utf8();
+    }
+    None
+}
+
+/// Whether a character may stand between the letters of a name.
+const fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '\'' | '’')
+}
+
 /// Whether words call the guest by first name or surname, set off by commas or standing at an end.
 pub(super) fn calls(words: &str, name: &Name) -> bool {
     [&name.first, &name.last]
@@ -186,7 +212,7 @@ const OF_NAME: [bool; 128] = {
 
 fn is_of_name(c: char) -> bool {
     let ascii = OF_NAME.get(c as usize).copied();
-    ascii.unwrap_or_else(|| c == '’' || c.is_alphabetic())
+    ascii.unwrap_or_else(|| is_joint(c) || is_letter(c))
 }
 
 fn is_set_off(words: &str, at: usize, length: usize) -> bool {

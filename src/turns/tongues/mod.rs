@@ -11,8 +11,8 @@ use std::sync::{LazyLock, OnceLock};
 
 pub(super) use tables::HONORIFICS;
 use tables::{LISTENING, TONGUES};
-pub(super) use words::lower_hash;
 use words::{Capitals, Words, hash, lower_case};
+pub(super) use words::{is_letter, lower_hash};
 
 /// A kind of word or phrase; the tables give the phrases of each language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -26,14 +26,14 @@ impl Iterator for Words<'_> {
     }
 }
 
-/// Where an ASCII character stands: inside a word, outside of words, or both, as an apostrophe does.
-const PLACES: [u8; 128] = {
-    let mut places = [OUTSIDE; 128];
+/// Where a character of one byte stands: inside a word, outside of words, or both, as an apostrophe does. Other bytes are no
+/// characters, and stand nowhere.
+const PLACES: [u8; 256] = {
+    let mut places = [0; 256];
     let mut byte = 0;
     while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            places[byte] = INSIDE;
-        }
+        let inside = (byte as u8).is_ascii_alphanumeric();
+        places[byte] = if inside { INSIDE } else { OUTSIDE };
         byte += 1;
     }
     places[b'\'' as usize] = INSIDE | OUTSIDE;
@@ -44,22 +44,26 @@ const OUTSIDE: u8 = 2;
 
 /// Where the characters from `at` on end that may stand at a place.
 fn past(text: &str, mut at: usize, place: u8) -> usize {
-    let bytes = text.as_bytes();
-    while let Some(byte) = bytes.get(at) {
+    loop {
         // Nearly all are told by their byte; only the others are put together.
-        let (places, length) = match PLACES.get(usize::from(*byte)) {
-            Some(places) => (*places, 1),
-            None => {
-                let c = text[at..].chars().next().unwrap_or_default();
-                (if c.is_alphanumeric() { INSIDE } else { OUTSIDE }, c.len_utf8())
-            }
+        let bytes = text.as_bytes()[at..].iter();
+        at += bytes
+            .take_while(|byte| PLACES[usize::from(**byte)] & place != 0)
+            .count();
+        let Some(c) = text[at..].chars().next().filter(|c| !c.is_ascii()) else {
+            return at;
         };
-        if places & place == 0 {
-            break;
+        let inside = is_letter(c) || c.is_numeric();
+        if inside != (place == INSIDE) {
+            return at;
         }
-        at += length;
+        at += c.len_utf8();
     }
-    at
+}
+
+/// Whether a character is a letter; Latin ones with marks are told without a look into the tables.
+pub(in crate::turns) fn is_letter(c: char) -> bool {
+    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ') || c.is_alphabetic()
 }
 
 /// Whether each word is written with a capital, in step with the words.
@@ -94,10 +98,11 @@ pub(super) fn lower_case(words: &str, lower: &mut String) -> bool {
     lower.clear();
     let mut in_step = true;
     let mut rest = words;
-    while let Some(wide) = rest.bytes().position(|byte| !byte.is_ascii()) {
-        lower.push_str(&rest[..wide]);
-        let mut after = rest[wide..].chars();
-        let c = after.next().unwrap_or_default();
+    loop {
+        let (plain, marked) = rest.split_at(plain_letters(rest));
+        lower.push_str(plain);
+        let mut after = marked.chars();
+        let Some(c) = after.next() else { break };
         rest = after.as_str();
         let before = lower.len();
         if c == '’' {
@@ -107,9 +112,16 @@ pub(super) fn lower_case(words: &str, lower: &mut String) -> bool {
         }
         in_step &= lower.len() - before == c.len_utf8();
     }
-    lower.push_str(rest);
     lower.make_ascii_lowercase();
     in_step
+}
+
+/// How many characters at the beginning are ASCII, eight at a time.
+fn plain_letters(words: &str) -> usize {
+    let (eights, _) = words.as_bytes().as_chunks::<8>();
+    let plain = eights.iter().take_while(|eight| eight.is_ascii()).count() * 8;
+    let rest = words.as_bytes()[plain..].iter();
+    plain + rest.take_while(|byte| byte.is_ascii()).count()
 }
 
 pub(super) fn hash(word: &[u8]) -> u32 {
@@ -138,4 +150,23 @@ pub(in crate::turns) fn lower_hash(word: &str) -> u32 {
         }
     }
     hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Words, is_letter};
+
+    #[test]
+    fn letters_are_those_of_the_tables() {
+        for c in '\0'..='\u{2fff}' {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_letters_digits_and_what_stands_between() {
+        let text = "'s geht's, «Über» 30 Jahre' – naïve ’ was?";
+        let words: Vec<&str> = Words::new(text).map(|(start, end)| &text[start..end]).collect();
+        assert_eq!(words, ["s", "geht's", "Über", "30", "Jahre", "naïve", "was"]);
+    }
 }
