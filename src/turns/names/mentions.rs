@@ -121,13 +121,24 @@ fn run_end(words: &str, start: usize) -> usize {
         if word.starts_with(char::is_uppercase) {
             end = at;
             particle = 0;
-        } else if (particle == 0 && PARTICLES.contains(&word)) || (particle == 1 && SECOND_PARTICLES.contains(&word)) {
+        } else if is_particle(word, particle) {
             particle += 1;
         } else {
             break;
         }
     }
     end
+}
+
+/// Whether a word stands inside of names in lower case, behind so many such words.
+fn is_particle(word: &str, behind: usize) -> bool {
+    // All of them are short, which nearly every other word is not.
+    word.len() <= 3
+        && match behind {
+            0 => PARTICLES.contains(&word),
+            1 => SECOND_PARTICLES.contains(&word),
+            _ => false,
+        }
 }
 
 /// The phrases before names, in the order of the hashes of their last words.

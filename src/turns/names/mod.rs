@@ -103,24 +103,27 @@ impl<'a> Mentions<'a> {
 /// The title and name by which words address somebody, such as `Frau Muster` in `Frau Muster, wie war das?`. It is looked
 /// for where an address can begin: first, or behind a mark. Where the text is not `cased`, no capital is asked for.
 pub(super) fn titled(words: &str, cased: bool) -> Option<&str> {
-    let behind = memchr::memchr3_iter(b',', b'.', b'!', words.as_bytes());
-    let starts = behind.map(|mark| mark + 1 + words[mark + 1..].len() - words[mark + 1..].trim_start().len());
-    let capital = |at: &usize| !cased || words[*at..].starts_with(char::is_uppercase);
-    std::iter::once(0).chain(starts).filter(capital).find_map(|at| {
-        let title = name_word(&words[at..]);
-        if title.len() < 2 || !is_title(title, cased) {
-            return None;
+    let mut at = 0;
+    loop {
+        if !cased || words[at..].starts_with(char::is_uppercase) {
+            let title = name_word(&words[at..]);
+            let address = is_title(title, cased).then(|| address_at(words, at, title.len(), cased));
+            if let Some(address) = address.flatten() {
+                return Some(address);
+            }
         }
-        address_at(words, at, title.len(), cased)
-    })
+        let behind = at + memchr::memchr3(b',', b'.', b'!', &words.as_bytes()[at..])? + 1;
+        at = words.len() - words[behind..].trim_start().len();
+    }
 }
 
 fn is_title(word: &str, cased: bool) -> bool {
-    HONORIFICS.contains(&word)
-        || (!cased
-            && HONORIFICS
-                .iter()
-                .any(|title| title.to_lowercase() == word.to_lowercase()))
+    let first = word.as_bytes().first();
+    HONORIFICS.iter().any(|title| {
+        // Asked of every word that an address may begin with: nearly always the first letter tells.
+        let alike = title.as_bytes().first() == first;
+        (alike && *title == word) || (!cased && title.to_lowercase() == word.to_lowercase())
+    })
 }
 
 /// The address whose title stands at `at`, if it is one: set off from the rest, and followed by a name.
@@ -144,21 +147,15 @@ fn address_at(words: &str, at: usize, title: usize, cased: bool) -> Option<&str>
 /// The letters at the beginning that may belong to a name.
 fn name_word(words: &str) -> &str {
     let mut end = 0;
-    while let Some(byte) = words.as_bytes().get(end) {
+    loop {
         // Asked of every word, and nearly all letters are told by their byte.
-        let (of_name, length) = match OF_NAME.get(usize::from(*byte)) {
-            Some(of_name) => (*of_name, 1),
-            None => {
-                let c = words[end..].chars().next().unwrap_or_default();
-                (is_of_name(c), c.len_utf8())
-            }
-        };
-        if !of_name {
-            break;
+        let plain = words.as_bytes()[end..].iter();
+        end += plain.take_while(|byte| OF_NAME[usize::from(**byte)]).count();
+        match words[end..].chars().next() {
+            Some(c) if !c.is_ascii() && is_of_name(c) => end += c.len_utf8(),
+            _ => return &words[..end],
         }
-        end += length;
     }
-    &words[..end]
 }
 
 /// Where the next word begins that has a capital, from the end of a word on.
@@ -199,20 +196,19 @@ pub(super) fn calls(words: &str, name: &Name) -> bool {
         })
 }
 
-/// Which ASCII characters may belong to a name.
-const OF_NAME: [bool; 128] = {
-    let (mut table, mut byte) = ([false; 128], 0);
+/// Which characters of one byte may belong to a name; other bytes are none.
+const OF_NAME: [bool; 256] = {
+    let (mut table, mut byte) = ([false; 256], 0);
     while byte < 128 {
         let c = byte as u8;
-        table[byte] = c.is_ascii_alphabetic() || matches!(c, b'-' | b'\'');
+        table[byte] = c.is_ascii_alphabetic() || is_joint(c as char);
         byte += 1;
     }
     table
 };
 
 fn is_of_name(c: char) -> bool {
-    let ascii = OF_NAME.get(c as usize).copied();
-    ascii.unwrap_or_else(|| is_joint(c) || is_letter(c))
+    is_joint(c) || is_letter(c)
 }
 
 fn is_set_off(words: &str, at: usize, length: usize) -> bool {

@@ -186,7 +186,7 @@ impl Lexicon {
                 if entry.hash != hash || (entry.opens && !opening) || entry.first != end - start {
                     continue;
                 }
-                if !entry.is_at(&lower[start..]) {
+                if entry.phrase.len() > entry.first && !entry.is_at(&lower[start..]) {
                     continue;
                 }
                 // German tells `Sie` from `sie` by its capital, except at the beginning.
@@ -276,9 +276,9 @@ pub(super) fn language(stated: Option<&str>, text: &str) -> Option<&'static str>
     if let Some(code) = stated {
         return known(code);
     }
-    static COMMON: LazyLock<Vec<(&str, usize)>> = LazyLock::new(|| {
+    static COMMON: LazyLock<Vec<(u32, usize)>> = LazyLock::new(|| {
         let all = TONGUES.iter().enumerate();
-        let words = all.flat_map(|(at, tongue)| tongue.common.split('|').map(move |word| (word, at)));
+        let words = all.flat_map(|(at, tongue)| tongue.common.split('|').map(move |word| (hash(word.as_bytes()), at)));
         let mut words: Vec<_> = words.collect();
         words.sort_unstable();
         words
@@ -287,7 +287,7 @@ pub(super) fn language(stated: Option<&str>, text: &str) -> Option<&'static str>
     let mut lower = String::new();
     lower_case(&text[..boundary(text, SAMPLE)], &mut lower);
     for (start, end) in Words::new(&lower) {
-        let word = &lower[start..end];
+        let word = hash(&lower.as_bytes()[start..end]);
         let first = COMMON.partition_point(|(common, _)| *common < word);
         for (_, tongue) in COMMON[first..].iter().take_while(|(common, _)| *common == word) {
             counts[*tongue] += 1;

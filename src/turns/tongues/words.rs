@@ -43,6 +43,7 @@ const INSIDE: u8 = 1;
 const OUTSIDE: u8 = 2;
 
 /// Where the characters from `at` on end that may stand at a place.
+#[inline(always)]
 fn past(text: &str, mut at: usize, place: u8) -> usize {
     loop {
         // Nearly all are told by their byte; only the others are put together.
@@ -50,7 +51,10 @@ fn past(text: &str, mut at: usize, place: u8) -> usize {
         at += bytes
             .take_while(|byte| PLACES[usize::from(**byte)] & place != 0)
             .count();
-        let Some(c) = text[at..].chars().next().filter(|c| !c.is_ascii()) else {
+        if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+            return at;
+        }
+        let Some(c) = text[at..].chars().next() else {
             return at;
         };
         let inside = is_letter(c) || c.is_numeric();
