@@ -82,11 +82,8 @@ pub(super) fn find(transcript: &Transcript, units: &[Unit]) -> Vec<Mention> {
         // In the middle of a talk a greeting or thanks may be quoted, or told of somebody else.
         let at_an_end = unit < OPENING || unit + CLOSING > units.len();
         if let Some(name) = titled(words, true).filter(|name| !is_office(last_word(name))) {
-            all.push(Mention {
-                name: name.to_owned(),
-                way: Way::Titled,
-                unit,
-            });
+            let (name, way) = (name.to_owned(), Way::Titled);
+            all.push(Mention { name, way, unit });
         }
         let mut at = 0;
         while let Some(start) = next_capital(words, at) {
