@@ -385,9 +385,10 @@ fn parts(c: char) -> bool {
 
 fn last_word(words: &str) -> &str {
     // Nearly always a plain space stands before it, and only letters without marks behind that.
-    let near = words.bytes().rposition(|byte| !byte.is_ascii_alphanumeric());
-    if let Some(at) = near.filter(|at| words.as_bytes()[*at] == b' ') {
-        return &words[at + 1..];
+    let letters = words.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+    let (before, word) = words.split_at(words.len() - letters);
+    if before.ends_with(' ') {
+        return word;
     }
     let start = words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     words[start..].trim_start_matches(|c: char| !c.is_alphanumeric())

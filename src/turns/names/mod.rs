@@ -151,8 +151,11 @@ fn name_word(words: &str) -> &str {
         // Asked of every word, and nearly all letters are told by their byte.
         let plain = words.as_bytes()[end..].iter();
         end += plain.take_while(|byte| OF_NAME[usize::from(**byte)]).count();
+        if words.as_bytes().get(end).is_none_or(u8::is_ascii) {
+            return &words[..end];
+        }
         match words[end..].chars().next() {
-            Some(c) if !c.is_ascii() && is_of_name(c) => end += c.len_utf8(),
+            Some(c) if is_of_name(c) => end += c.len_utf8(),
             _ => return &words[..end],
         }
     }
@@ -169,8 +172,9 @@ fn next_capital(words: &str, from: usize) -> Option<usize> {
         at += small;
         let c = words[at..].chars().next()?;
         if c.is_uppercase() {
-            let before = words[from..at].trim_end_matches(is_joint);
-            if !before.ends_with(is_letter) {
+            let before = &words[from..at];
+            let alone = before.is_empty() || before.ends_with(' ');
+            if alone || !before.trim_end_matches(is_joint).ends_with(is_letter) {
                 return Some(at);
             }
         }

@@ -160,7 +160,12 @@ impl Lexicon {
                 reading.asks_within |= self.asks_within[1].contains(&hash);
             }
             asking = false;
-            if lower.as_bytes()[last..start].contains(&b',') {
+            let parted = match &lower.as_bytes()[last..start] {
+                // Between most words stands nothing but a space.
+                [b' '] => false,
+                between => between.contains(&b','),
+            };
+            if parted {
                 reading.clause = reading.words;
                 asking = self.asks_within[0].contains(&hash);
             }

@@ -20,9 +20,11 @@ impl Iterator for Words<'_> {
     fn next(&mut self) -> Option<(usize, usize)> {
         let start = past(self.text, self.at, OUTSIDE);
         self.at = past(self.text, start, INSIDE);
-        let bytes = &self.text.as_bytes()[start..self.at];
-        let quotes = bytes.iter().rev().take_while(|byte| **byte == b'\'').count();
-        (!bytes.is_empty()).then_some((start, self.at - quotes))
+        let mut end = self.at;
+        while end > start && self.text.as_bytes()[end - 1] == b'\'' {
+            end -= 1;
+        }
+        (self.at > start).then_some((start, end))
     }
 }
 
@@ -47,11 +49,11 @@ const OUTSIDE: u8 = 2;
 fn past(text: &str, mut at: usize, place: u8) -> usize {
     loop {
         // Nearly all are told by their byte; only the others are put together.
-        let bytes = text.as_bytes()[at..].iter();
-        at += bytes
-            .take_while(|byte| PLACES[usize::from(**byte)] & place != 0)
-            .count();
-        if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+        let bytes = text.as_bytes();
+        while at < bytes.len() && PLACES[usize::from(bytes[at])] & place != 0 {
+            at += 1;
+        }
+        if bytes.get(at).is_none_or(u8::is_ascii) {
             return at;
         }
         let Some(c) = text[at..].chars().next() else {
@@ -128,6 +130,7 @@ fn plain_letters(words: &str) -> usize {
     plain + rest.take_while(|byte| byte.is_ascii()).count()
 }
 
+#[inline]
 pub(super) fn hash(word: &[u8]) -> u32 {
     word.iter().copied().fold(START, hash_on)
 }
@@ -141,6 +144,10 @@ const fn hash_on(hash: u32, byte: u8) -> u32 {
 
 /// The hash of a word in lower case, its apostrophes straight.
 pub(in crate::turns) fn lower_hash(word: &str) -> u32 {
+    if word.is_ascii() {
+        let bytes = word.bytes().map(|byte| byte.to_ascii_lowercase());
+        return bytes.fold(START, hash_on);
+    }
     let mut hash = START;
     for c in word.chars() {
         if c.is_ascii() {
