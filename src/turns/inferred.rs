@@ -59,7 +59,7 @@ impl Weighed {
         let asks = potentials.iter().any(|potential| potential.asks);
         let talks = (asks || whole.marks_changes) && units.len() >= FEWEST;
         let surest = if talks { 1.0 } else { UNASKED_SUREST };
-        let asked = probabilities(&potentials, &passages);
+        let asked = learned::asked(&mut potentials, &passages);
         let people = whole.mentions.people(&asked);
         let mut speakers = [Role::Interviewer, Role::Guest].map(|role| Speaker {
             key: SafeText::line(role.word()),
@@ -210,6 +210,7 @@ pub(super) fn sequence(transcript: &Transcript, units: &[Unit]) -> Sequence {
 /// The first units of a transcript and what they weigh, whatever labels say.
 pub(super) fn first_units(transcript: &Transcript, most: usize, model: &Model<'_>) -> (Vec<Unit>, Vec<Potential>) {
     let units = units::first(transcript, most);
-    let sequence = sequence(transcript, &units);
-    (units, learned::weigh(&sequence, model).0)
+    let (mut potentials, passages) = learned::weigh(&sequence(transcript, &units), model);
+    learned::asked(&mut potentials, &passages);
+    (units, potentials)
 }

@@ -4,7 +4,6 @@
 //! to a guest who asks hardly any were the interviewer's (33 of 79), one of six elsewhere. It is a weight of its own, set by that.
 
 use super::super::decode::{Passages, Potential, probabilities};
-use super::features::Sequence;
 
 /// A talk in which fewer questions are asked has no manners yet.
 const FEWEST: f32 = 8.0;
@@ -16,23 +15,37 @@ const HARDLY: f32 = 0.1;
 const ASKS: f32 = 1.5;
 const ANSWERS: f32 = 1.0;
 
-/// Adds what the talk's manners weigh.
-pub(super) fn add(sequence: &Sequence, potentials: &mut [Potential], passages: &Passages) {
-    let asks = |at: usize| sequence.asks[at];
-    let questions = sequence.asks.iter().filter(|asks| **asks).count() as f32;
-    if questions < FEWEST || questions < MANY * potentials.len() as f32 {
-        return;
-    }
+/// How probable it is, unit by unit, that the interviewer speaks, with what the talk's manners weigh added to all else.
+pub(in crate::turns) fn asked(potentials: &mut [Potential], passages: &Passages) -> Vec<f32> {
     let asker = probabilities(potentials, passages);
-    let guests: f32 = (0..asker.len()).filter(|at| asks(*at)).map(|at| 1.0 - asker[at]).sum();
-    if guests > HARDLY * questions {
-        return;
+    if add(potentials, &asker) {
+        probabilities(potentials, passages)
+    } else {
+        asker
     }
-    for at in 1..potentials.len().saturating_sub(1) {
-        let single = asks(at) && !asks(at - 1) && !asks(at + 1);
+}
+
+/// Adds what the talk's manners weigh, if they weigh anything; whether they do.
+fn add(potentials: &mut [Potential], asker: &[f32]) -> bool {
+    let asks: Vec<bool> = potentials.iter().map(|potential| potential.asks).collect();
+    let questions = asks.iter().filter(|asks| **asks).count() as f32;
+    let guests: f32 = asker
+        .iter()
+        .zip(&asks)
+        .filter(|(_, asks)| **asks)
+        .map(|(asker, _)| 1.0 - asker)
+        .sum();
+    if questions < FEWEST || questions < MANY * asks.len() as f32 || guests > HARDLY * questions {
+        return false;
+    }
+    let mut any = false;
+    for at in 1..asks.len().saturating_sub(1) {
+        let single = asks[at] && !asks[at - 1] && !asks[at + 1];
         if single && asker[at - 1..=at + 1].iter().all(|asker| *asker < 0.5) {
             potentials[at].role += ASKS;
             potentials[at + 1].to_guest += ANSWERS;
+            any = true;
         }
     }
+    any
 }

@@ -91,6 +91,7 @@ mod second;
 
 pub use file::Model;
 pub(super) use file::pack;
+pub(super) use manners::asked;
 pub(super) use second::again;
 
 use super::decode::{Passages, Potential};
@@ -99,10 +100,8 @@ use features::Sequence;
 /// What the units of a sequence weigh after both readings, and the passages between them.
 pub(super) fn weigh(sequence: &Sequence, model: &Model<'_>) -> (Vec<Potential>, Passages) {
     let first = &model.first;
-    let (mut potentials, passages) = match &model.second {
+    match &model.second {
         Some(second) => (second.weigh(&again(sequence, first)), second.passages()),
         None => (first.weigh(sequence), first.passages()),
-    };
-    manners::add(sequence, &mut potentials, &passages);
-    (potentials, passages)
+    }
 }
