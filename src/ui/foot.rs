@@ -247,8 +247,11 @@ pub(super) fn told(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> Option<
 fn message(scene: &Scene<'_>, row: Room, buffer: &mut Buffer) -> Option<Room> {
     let mut room = row;
     if let Some(why) = &scene.session.saving().failed {
+        // Half of the line is enough where more stands there: the reason comes first in it, a path last.
+        let more = scene.session.notice().is_some() || scene.session.search().query.is_some();
+        let width = if more { room.width / 2 } else { room.width };
         let said = format!(" NOT SAVED: {why} ");
-        let used = write_cut(buffer, room, &said, scene.theme.alarm);
+        let used = write_cut(buffer, Room { width, ..room }, &said, scene.theme.alarm);
         room = room.after(used + 1);
     }
     if let Some(notice) = scene.session.notice() {

@@ -178,9 +178,9 @@ fn what_is_not_saved_is_said_loudly() {
     assert!(foot.contains("NOT SAVED: no space left on device"), "{foot}");
     assert_eq!(Some(buffer[(2, 23)].bg), theme.alarm.bg);
     // What the search found is told beside it.
-    let mut desk = Desk::new((120, 24));
-    desk.press("B")
-        .tell(Outcome::NotSaved(SafeText::line("no space left on device")));
+    let mut desk = Desk::new((80, 24));
+    let why = "no space left on device (a folder in a folder in a folder in another folder of a long path/notes.json)";
+    desk.press("B").tell(Outcome::NotSaved(SafeText::line(why)));
     desk.press("/").write("the").press("Enter");
     let shown = desk.shown();
     let foot = shown.lines().last().unwrap_or_default();
