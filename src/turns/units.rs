@@ -178,14 +178,23 @@ fn sentence_end(words: &str) -> usize {
 
 /// The next byte that may end a sentence; in multi-byte signs the first byte.
 fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
-    let plain = memchr::memchr3(b'.', b'!', b'?', &bytes[from..]).map(|at| from + at);
-    // `…`, `。`, `！`, `？`; no letter of a Latin alphabet begins as they do.
-    let before = &bytes[from..plain.unwrap_or(bytes.len())];
-    let mut wide = memchr::memchr3_iter(0xE2, 0xE3, 0xEF, before);
-    wide.find(|at| WIDE_STOPS.iter().any(|stop| before[*at..].starts_with(stop.as_bytes())))
-        .map(|at| from + at)
-        .or(plain)
+    // Looked at piece by piece: a line that knows only one sort of stop would else be gone through to its end for each of them.
+    (from..bytes.len()).step_by(LOOKED_AT).find_map(|from| {
+        let piece = &bytes[from..bytes.len().min(from + LOOKED_AT)];
+        let plain = memchr::memchr3(b'.', b'!', b'?', piece);
+        // `…`, `。`, `！`, `？`; no letter of a Latin alphabet begins as they do.
+        let mut wide = memchr::memchr3_iter(0xE2, 0xE3, 0xEF, &piece[..plain.unwrap_or(piece.len())]);
+        let is_stop = |at: &usize| {
+            WIDE_STOPS
+                .iter()
+                .any(|stop| bytes[from + at..].starts_with(stop.as_bytes()))
+        };
+        wide.find(is_stop).or(plain).map(|at| from + at)
+    })
 }
+
+/// Bytes in which a stop is looked for at a time; most sentences are shorter.
+const LOOKED_AT: usize = 256;
 
 /// Signs of several bytes that end a sentence.
 const WIDE_STOPS: [&str; 4] = ["…", "。", "！", "？"];
@@ -229,6 +238,11 @@ mod tests {
         check("\"Was?\" Das fragte er.", &["\"Was?\"", "Das fragte er."]);
         check("Well... Maybe. ¿Y tú?", &["Well...", "Maybe.", "¿Y tú?"]);
         check("だれですか？私です。", &["だれですか？", "私です。"]);
+        // Also where a stop lies across two of the pieces that are looked at.
+        for before in 250..260 {
+            let first = "x".repeat(before) + "…";
+            check(&format!("{first} Ja."), &[&first, "Ja."]);
+        }
     }
 
     #[track_caller]
