@@ -81,9 +81,14 @@ pub(super) fn find(transcript: &Transcript, units: &[Unit]) -> Vec<Mention> {
         let words = in_one_line.as_deref().unwrap_or(words);
         // In the middle of a talk a greeting or thanks may be quoted, or told of somebody else.
         let at_an_end = unit < OPENING || unit + CLOSING > units.len();
-        if let Some(name) = titled(words, true).filter(|name| !is_office(last_word(name))) {
-            let (name, way) = (name.to_owned(), Way::Titled);
-            all.push(Mention { name, way, unit });
+        let mut add = |name: &str, way: Way| {
+            if way != Way::Titled || !is_office(last_word(name)) {
+                let name = name.to_owned();
+                all.push(Mention { name, way, unit });
+            }
+        };
+        if let Some(name) = titled(words, true) {
+            add(name, Way::Titled);
         }
         let mut at = 0;
         while let Some(start) = next_capital(words, at) {
@@ -96,8 +101,7 @@ pub(super) fn find(transcript: &Transcript, units: &[Unit]) -> Vec<Mention> {
                 _ => way,
             };
             if way != Way::Introduced || unit < OPENING {
-                let name = name.to_owned();
-                all.push(Mention { name, way, unit });
+                add(name, way);
             }
         }
     }
@@ -360,7 +364,7 @@ fn joins(after: &str) -> bool {
 /// A title with a surname, where words are that.
 fn with_title(name: &str) -> Option<&str> {
     let (title, surname) = name.split_once(' ')?;
-    (HONORIFICS.contains(&title) && is_name(surname) && !is_office(surname)).then_some(name)
+    (HONORIFICS.contains(&title) && is_name(surname)).then_some(name)
 }
 
 /// Whether words may be a name: two to four at most, each with a small letter, none of them a word that is no name.
@@ -384,12 +388,6 @@ fn parts(c: char) -> bool {
 }
 
 fn last_word(words: &str) -> &str {
-    // Nearly always a plain space stands before it, and only letters without marks behind that.
-    let letters = words.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
-    let (before, word) = words.split_at(words.len() - letters);
-    if before.ends_with(' ') {
-        return word;
-    }
     let start = words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     words[start..].trim_start_matches(|c: char| !c.is_alphanumeric())
 }
