@@ -3,7 +3,7 @@
 use super::decode::{Passages, Potential, probabilities};
 use super::draft::{Draft, Part, id};
 use super::learned::features::Sequence;
-use super::learned::{self, Model};
+use super::learned::{self, Model, manners};
 use super::names::{self, Name, People};
 use super::signals::weights;
 use super::signals::{Scene, Seen, Whole, observe};
@@ -59,7 +59,7 @@ impl Weighed {
         let asks = potentials.iter().any(|potential| potential.asks);
         let talks = (asks || whole.marks_changes) && units.len() >= FEWEST;
         let surest = if talks { 1.0 } else { UNASKED_SUREST };
-        let asked = learned::asked(&mut potentials, &passages);
+        let asked = manners::asked(&mut potentials, &passages);
         let people = whole.mentions.people(&asked);
         let mut speakers = [Role::Interviewer, Role::Guest].map(|role| Speaker {
             key: SafeText::line(role.word()),
@@ -211,6 +211,6 @@ pub(super) fn sequence(transcript: &Transcript, units: &[Unit]) -> Sequence {
 pub(super) fn first_units(transcript: &Transcript, most: usize, model: &Model<'_>) -> (Vec<Unit>, Vec<Potential>) {
     let units = units::first(transcript, most);
     let (mut potentials, passages) = learned::weigh(&sequence(transcript, &units), model);
-    learned::asked(&mut potentials, &passages);
+    manners::add(&mut potentials, &passages);
     (units, potentials)
 }

@@ -18,29 +18,38 @@ const ANSWERS: f32 = 1.0;
 /// How probable it is, unit by unit, that the interviewer speaks, with what the talk's manners weigh added to all else.
 pub(in crate::turns) fn asked(potentials: &mut [Potential], passages: &Passages) -> Vec<f32> {
     let asker = probabilities(potentials, passages);
-    if add(potentials, &asker) {
+    if asks_much(potentials) && weigh(potentials, &asker) {
         probabilities(potentials, passages)
     } else {
         asker
     }
 }
 
-/// Adds what the talk's manners weigh, if they weigh anything; whether they do.
-fn add(potentials: &mut [Potential], asker: &[f32]) -> bool {
-    let asks: Vec<bool> = potentials.iter().map(|potential| potential.asks).collect();
-    let questions = asks.iter().filter(|asks| **asks).count() as f32;
-    let guests: f32 = asker
-        .iter()
-        .zip(&asks)
-        .filter(|(_, asks)| **asks)
-        .map(|(asker, _)| 1.0 - asker)
-        .sum();
-    if questions < FEWEST || questions < MANY * asks.len() as f32 || guests > HARDLY * questions {
+/// Adds what the talk's manners weigh.
+pub(in crate::turns) fn add(potentials: &mut [Potential], passages: &Passages) {
+    if asks_much(potentials) {
+        weigh(potentials, &probabilities(potentials, passages));
+    }
+}
+
+/// Whether enough is asked for there to be manners.
+fn asks_much(potentials: &[Potential]) -> bool {
+    let questions = potentials.iter().filter(|potential| potential.asks).count() as f32;
+    questions >= FEWEST && questions >= MANY * potentials.len() as f32
+}
+
+/// Adds what they weigh, given who is likely to speak; whether they weigh anything.
+fn weigh(potentials: &mut [Potential], asker: &[f32]) -> bool {
+    let asking = asker.iter().zip(&*potentials).filter(|(_, potential)| potential.asks);
+    let (guests, questions) = asking.fold((0.0, 0.0), |(guests, all), (asker, _)| {
+        (guests + (1.0 - asker), all + 1.0)
+    });
+    if guests > HARDLY * questions {
         return false;
     }
     let mut any = false;
-    for at in 1..asks.len().saturating_sub(1) {
-        let single = asks[at] && !asks[at - 1] && !asks[at + 1];
+    for at in 1..potentials.len().saturating_sub(1) {
+        let single = [false, true, false] == [at - 1, at, at + 1].map(|at| potentials[at].asks);
         if single && asker[at - 1..=at + 1].iter().all(|asker| *asker < 0.5) {
             potentials[at].role += ASKS;
             potentials[at + 1].to_guest += ANSWERS;

@@ -84,14 +84,13 @@
 pub(super) mod features;
 mod file;
 pub(super) mod layer;
-mod manners;
+pub(super) mod manners;
 pub(super) mod matrix;
 pub(super) mod network;
 mod second;
 
 pub use file::Model;
 pub(super) use file::pack;
-pub(super) use manners::asked;
 pub(super) use second::again;
 
 use super::decode::{Passages, Potential};
