@@ -25,6 +25,7 @@ pub(super) struct Potential {
 pub(super) const PASSAGES: usize = 9;
 
 /// What it costs to begin in a state and to go from one to another, in the order of the fields of [`Factors`].
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Passages(pub(super) [f32; PASSAGES]);
 
 const STATES: usize = 4;

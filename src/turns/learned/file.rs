@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use super::super::decode::{PASSAGES, Passages};
 use super::super::signals::Signal;
 use super::super::signals::weights::{self, Weights};
 use super::features::ROWS;
@@ -82,7 +81,7 @@ impl<'a> Model<'a> {
     }
 
     fn of(parts: &Parts<'a>) -> Self {
-        let network = |bytes| Network::new(parts.table, numbers(bytes));
+        let network = |bytes| Network::new(parts.table, &numbers(bytes));
         let taught = numbers(parts.structure);
         let signals = taught.chunks_exact(OUT).enumerate().take(Signal::ALL.len());
         Self {
@@ -110,14 +109,6 @@ fn numbers(bytes: &[u8]) -> Vec<f32> {
     numbers
         .map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]))
         .collect()
-}
-
-impl Network<'_> {
-    pub(in crate::turns) fn passages(&self) -> Passages {
-        let mut numbers = [0.0; PASSAGES];
-        numbers.copy_from_slice(&self.parameters[place::PASSAGES..place::END]);
-        Passages(numbers)
-    }
 }
 
 /// The bytes of a file with these weights.

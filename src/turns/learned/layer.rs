@@ -73,7 +73,7 @@ impl Layer {
 
 /// A block of a state's numbers.
 #[inline(always)]
-fn part(state: &State, block: usize) -> [f32; WIDE] {
+pub(super) fn part(state: &State, block: usize) -> [f32; WIDE] {
     state.as_chunks().0[block]
 }
 

@@ -7,11 +7,11 @@ use std::ops::Range;
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f32x4, f32x16};
 
-use super::super::decode::Potential;
+use super::super::decode::{PASSAGES, Passages, Potential};
 use super::super::signals::numbers;
 use super::super::signals::weights::UNTAUGHT;
 use super::features::{MEASURES, ROWS, Sequence};
-use super::layer::{Layer, State, States};
+use super::layer::{Layer, State, States, part};
 use super::matrix::{DEEP, Matrix, WIDE};
 
 /// Numbers of a row of the table of words.
@@ -40,7 +40,7 @@ pub(in crate::turns) mod place {
     pub(in crate::turns) const LINEAR: usize = LAST + HIDDEN * OUT;
     pub(in crate::turns) const OUT_BIAS: usize = LINEAR + SIGNALS * OUT;
     pub(in crate::turns) const PASSAGES: usize = OUT_BIAS + OUT;
-    pub(in crate::turns) const END: usize = PASSAGES + 9;
+    pub(in crate::turns) const END: usize = PASSAGES + super::PASSAGES;
 }
 
 /// The table of words in bytes: for each row a scale, then its numbers.
@@ -78,7 +78,6 @@ struct Taught {
 /// The network ready to be used.
 pub(in crate::turns) struct Network<'a> {
     table: Table<'a>,
-    pub(in crate::turns) parameters: Vec<f32>,
     into: Matrix<WORDS, HIDDEN>,
     /// What every unit has before anything is seen of it.
     bias: Taught,
@@ -87,10 +86,13 @@ pub(in crate::turns) struct Network<'a> {
     layers: Vec<Layer>,
     /// What each number of a last state gives to what comes out.
     last: Vec<Wide>,
+    passages: Passages,
 }
 
 impl<'a> Network<'a> {
-    pub(in crate::turns) fn new(table: Table<'a>, parameters: Vec<f32>) -> Self {
+    pub(in crate::turns) fn new(table: Table<'a>, parameters: &[f32]) -> Self {
+        let mut passages = [0.0; PASSAGES];
+        passages.copy_from_slice(&parameters[place::PASSAGES..place::END]);
         let states = |from: usize, to: usize| parameters[from..to].as_chunks::<HIDDEN>().0;
         let outs = |from: usize, to: usize| parameters[from..to].as_chunks::<OUT>().0.iter().map(wide);
         let mut taught = states(place::SIGNAL, place::MEASURE)
@@ -119,8 +121,13 @@ impl<'a> Network<'a> {
             measures: states(place::MEASURE, place::BIAS).to_vec(),
             layers: layers.collect(),
             last: outs(place::LAST, place::LINEAR).collect(),
-            parameters,
+            passages: Passages(passages),
         }
+    }
+
+    /// What it costs to go from unit to unit.
+    pub(in crate::turns) const fn passages(&self) -> Passages {
+        self.passages
     }
 
     /// What every unit of a sequence weighs.
@@ -267,8 +274,7 @@ impl<'a> Network<'a> {
 /// The numbers of a state as machines add them.
 #[inline(always)]
 fn blocks<S: Simd>(simd: S, state: &State) -> [f32x16<S>; HIDDEN / WIDE] {
-    let parts = state.as_chunks::<WIDE>().0;
-    std::array::from_fn(|block| parts[block].simd_into(simd))
+    std::array::from_fn(|block| part(state, block).simd_into(simd))
 }
 
 fn wide([role, to_asker, to_guest]: &[f32; OUT]) -> Wide {
