@@ -40,8 +40,13 @@ impl Weighed {
         let units = units::cut(transcript);
         let whole = Whole::new(transcript, &units);
         let (mut potentials, mut passages) = (Vec::with_capacity(units.len()), None);
+        let mut talks = false;
         for (wide, inner) in windows(units.len()) {
-            let sequence = Sequence::new(&Scene::new(&whole, &units[wide]), Model::salt(whole.language));
+            let scene = Scene::new(&whole, &units[wide]);
+            talks |= !scene.is_told();
+            let sequence = Sequence::new(&scene, Model::salt(whole.language));
+            // What is seen of a window takes room that the networks can use.
+            drop(scene);
             let (weighed, between) = learned::weigh(&sequence, model);
             let seen = &sequence.seen[inner.clone()];
             potentials.extend(weighed[inner].iter().zip(seen).map(|(potential, seen)| {
@@ -56,9 +61,11 @@ impl Weighed {
             passages = Some(between);
         }
         let passages = passages.unwrap_or_else(|| model.first.passages());
-        let asks = potentials.iter().any(|potential| potential.asks);
-        let talks = (asks || whole.marks_changes) && units.len() >= FEWEST;
-        let surest = if talks { 1.0 } else { UNASKED_SUREST };
+        let surest = if talks && units.len() >= FEWEST {
+            1.0
+        } else {
+            UNASKED_SUREST
+        };
         let asked = manners::asked(&mut potentials, &passages);
         let people = whole.mentions.people(&asked);
         let mut speakers = [Role::Interviewer, Role::Guest].map(|role| Speaker {

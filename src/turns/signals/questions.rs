@@ -20,8 +20,7 @@ const NARROW: usize = 5;
 const WIDE: usize = 16;
 
 pub(super) fn see(scene: &Scene<'_>, at: usize) -> Seen {
-    let nobody = scene.asking == 0.0 && !scene.whole.marks_changes;
-    asking(scene, at) | after(scene, at) | before(scene, at) | when(nobody, Signal::NobodyAsks)
+    asking(scene, at) | after(scene, at) | before(scene, at) | when(scene.is_told(), Signal::NobodyAsks)
 }
 
 const fn addresses(cues: u64) -> bool {

@@ -118,6 +118,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether nobody asks anything in it, and nothing marks that another speaks.
+    pub(in crate::turns) fn is_told(&self) -> bool {
+        self.asking == 0.0 && !self.whole.marks_changes
+    }
+
     /// How a unit ends.
     pub(in crate::turns) fn ending(&self, at: usize) -> Ending {
         self.units[at].ending
