@@ -150,14 +150,9 @@ pub(in crate::turns) fn lower_hash(word: &str) -> u32 {
     }
     let mut hash = START;
     for c in word.chars() {
-        if c.is_ascii() {
-            hash = hash_on(hash, c.to_ascii_lowercase() as u8);
-        } else if c == '’' {
-            hash = hash_on(hash, b'\'');
-        } else {
-            for c in c.to_lowercase() {
-                hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, hash_on);
-            }
+        let c = if c == '’' { '\'' } else { c };
+        for c in c.to_lowercase() {
+            hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, hash_on);
         }
     }
     hash
