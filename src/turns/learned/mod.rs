@@ -11,8 +11,8 @@
 //! interviewer taking over, for the guest taking over. A linear path leads past the layers from the signals to these. They are the potentials of a chain with four states (`decode`), whose forward–backward
 //! pass gives the most probable speaker of every unit and how probable. A [`second`] network reads again with what the first
 //! found in this file: which words lean to which side, how long the sides' sentences are, how often a question hands over. The
-//! reader's corrections pin states of the chain. One weight is set by hand: what the manners of a talk full of questions say of a
-//! single one ([`manners`]).
+//! reader's corrections pin states of the chain. Few weights are set by hand: what layout and time say, and that nobody asks
+//! (`signals::weights`), and what the manners of a talk full of questions say of a single one ([`manners`]).
 //!
 //! A turn is explained by what its signals weigh where there is nothing but signals, which is fitted beside the networks, and by
 //! how much the networks say beyond that.
