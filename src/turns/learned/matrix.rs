@@ -22,14 +22,14 @@ pub(in crate::turns) struct Matrix<const INNER: usize, const OUTER: usize> {
 }
 
 impl<const INNER: usize, const OUTER: usize> Matrix<INNER, OUTER> {
-    /// A matrix from its rows, one after the other; columns beyond a multiple of sixteen are filled with nothing.
+    /// A matrix from its rows, one after the other.
     pub(in crate::turns) fn new(rows: &[f32]) -> Self {
+        const { assert!(OUTER.is_multiple_of(WIDE) && INNER.is_multiple_of(STEPS)) };
         let (rows, _) = rows.as_chunks::<OUTER>();
-        let blocks = (0..OUTER).step_by(WIDE).map(|from| {
-            let to = OUTER.min(from + WIDE);
+        let blocks = (0..OUTER / WIDE).map(|at| {
             let mut block = [[0.0; WIDE]; INNER];
             for (block, row) in block.iter_mut().zip(rows) {
-                block[..to - from].copy_from_slice(&row[from..to]);
+                *block = row.as_chunks().0[at];
             }
             block
         });
@@ -83,14 +83,9 @@ impl<const INNER: usize, const OUTER: usize> Matrix<INNER, OUTER> {
         for (at, block) in self.blocks.iter().enumerate() {
             let sums = sums(simd, block, rows);
             for (out, sums) in out.iter_mut().zip(&sums) {
-                let out = &mut out[at * WIDE..OUTER.min((at + 1) * WIDE)];
-                match out.as_chunks_mut().0 {
-                    [whole] => {
-                        let before: f32x16<S> = (*whole).simd_into(simd);
-                        (before + *sums).store_slice(whole);
-                    }
-                    _ => out.iter_mut().zip(sums.as_slice()).for_each(|(out, sum)| *out += sum),
-                }
+                let out = &mut out.as_chunks_mut::<WIDE>().0[at];
+                let before: f32x16<S> = (*out).simd_into(simd);
+                (before + *sums).store_slice(out);
             }
         }
     }
@@ -114,28 +109,14 @@ pub(super) fn sums<S: Simd, const INNER: usize, const ROWS: usize>(
     // Some steps in a row: to count each of them would be an eighth of the work.
     for four in 0..INNER / STEPS {
         for step in 0..STEPS {
-            add_step(simd, block, rows, four * STEPS + step, &mut sums);
+            let at = four * STEPS + step;
+            let weights: f32x16<S> = block[at].simd_into(simd);
+            for row in 0..ROWS {
+                sums[row] += weights * rows[row][at];
+            }
         }
     }
-    for at in INNER / STEPS * STEPS..INNER {
-        add_step(simd, block, rows, at, &mut sums);
-    }
     sums
-}
-
-/// Adds to the sums of some rows what one column of theirs gives.
-#[inline(always)]
-fn add_step<S: Simd, const INNER: usize, const ROWS: usize>(
-    simd: S,
-    block: &[[f32; WIDE]; INNER],
-    rows: &[[f32; INNER]; ROWS],
-    at: usize,
-    sums: &mut [f32x16<S>; ROWS],
-) {
-    let weights: f32x16<S> = block[at].simd_into(simd);
-    for row in 0..ROWS {
-        sums[row] += weights * rows[row][at];
-    }
 }
 
 #[cfg(test)]
@@ -144,8 +125,8 @@ mod tests {
 
     #[test]
     fn a_product_is_what_it_is_on_paper() {
-        const INNER: usize = 5;
-        const OUTER: usize = 19;
+        const INNER: usize = 16;
+        const OUTER: usize = 32;
         let weights: Vec<f32> = (0..INNER * OUTER).map(|n| (n % 13) as f32 * 0.25 - 3.0).collect();
         for many in [1, 4, 7] {
             let from: Vec<f32> = (0..many * INNER).map(|n| (n % 7) as f32 - 2.0).collect();
