@@ -51,14 +51,15 @@ pub(in crate::turns) struct Table<'a> {
 }
 
 impl Table<'_> {
+    /// Adds a row some times.
     #[inline(always)]
-    fn add(&self, row: u32, times: f32, out: &mut [f32; WORDS]) {
+    fn add<S: Simd>(&self, simd: S, row: u32, times: f32, out: &mut [f32x16<S>; WORDS / WIDE]) {
         let row = row as usize % ROWS;
         let scale = times * f32::from(u16::from_le_bytes([self.scales[2 * row], self.scales[2 * row + 1]])) * SCALE;
-        let (numbers, _) = self.numbers[row * WORDS..].as_chunks::<WORDS>();
-        let numbers = &numbers[0];
-        for at in 0..WORDS {
-            out[at] += scale * f32::from(numbers[at] as i8);
+        let (blocks, _) = self.numbers[row * WORDS..(row + 1) * WORDS].as_chunks::<WIDE>();
+        for (sum, block) in out.iter_mut().zip(blocks) {
+            let numbers: f32x16<S> = block.map(|number| f32::from(number as i8)).simd_into(simd);
+            *sum += numbers * scale;
         }
     }
 }
@@ -194,7 +195,7 @@ impl<'a> Network<'a> {
         if !sequence.rows.is_empty() {
             let mut words = vec![[0.0; WORDS]; units.len()];
             for (words, at) in words.iter_mut().zip(units) {
-                self.say(sequence, at, words);
+                self.say(simd, sequence, at, words);
             }
             self.into.add_product_by(simd, words.as_flattened(), states);
         }
@@ -232,14 +233,18 @@ impl<'a> Network<'a> {
 
     /// Adds up the rows of a unit's words.
     #[inline(always)]
-    fn say(&self, sequence: &Sequence, at: usize, words: &mut [f32; WORDS]) {
+    fn say<S: Simd>(&self, simd: S, sequence: &Sequence, at: usize, words: &mut [f32; WORDS]) {
         let (placed, loose) = sequence.rows(at);
+        let mut sums = [f32x16::splat(simd, 0.0); WORDS / WIDE];
         for row in placed {
-            self.table.add(*row, 1.0, words);
+            self.table.add(simd, *row, 1.0, &mut sums);
         }
         let times = 1.0 / (loose.len() as f32).max(1.0).sqrt();
         for row in loose {
-            self.table.add(*row, times, words);
+            self.table.add(simd, *row, times, &mut sums);
+        }
+        for (sum, part) in sums.iter().zip(words.as_chunks_mut::<WIDE>().0) {
+            sum.store_slice(part);
         }
     }
 
