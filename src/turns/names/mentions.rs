@@ -4,10 +4,11 @@
 
 use std::sync::LazyLock;
 
-use super::tables::{LEADS, Lead, THANKS_GUEST, THANKS_HOST, is_no_name, is_office};
+use super::leads::{Leads, last_word};
+use super::tables::{Lead, THANKS_GUEST, THANKS_HOST, is_no_name, is_office};
 use super::{name_word, next_capital, titled};
 use crate::transcript::Transcript;
-use crate::turns::tongues::{HONORIFICS, lower_hash};
+use crate::turns::tongues::HONORIFICS;
 use crate::turns::units::Unit;
 
 /// What is done with a name.
@@ -93,7 +94,7 @@ pub(super) fn find(transcript: &Transcript, units: &[Unit]) -> Vec<Mention> {
         let mut at = 0;
         while let Some(start) = next_capital(words, at) {
             at = run_end(words, start);
-            let Some((name, way)) = leads.mention(words, start, at) else {
+            let Some((name, way)) = mention(leads, words, start, at) else {
                 continue;
             };
             let way = match way {
@@ -142,119 +143,62 @@ fn is_particle(word: &str, behind: usize) -> bool {
         }
 }
 
-/// The phrases before names, in the order of the hashes of their last words.
-struct Leads {
-    phrases: Vec<(u32, &'static str, &'static str, Lead)>,
+/// The name in the capitalised words from `start` to `end`, and what is done with it.
+fn mention<'a>(leads: &Leads, words: &'a str, start: usize, end: usize) -> Option<(&'a str, Way)> {
+    let alone = start + name_word(&words[start..]).len() == end;
+    let before = words[..start].trim_end();
+    if alone && !before.is_empty() && !before.ends_with(',') && leads.of(before).is_none() {
+        return None;
+    }
+    let (start, begins) = without_lead(leads, words, start, end)?;
+    let (name, before, after) = (&words[start..end], words[..start].trim_end(), &words[end..]);
+    let lead = leads.of(before);
+    if lead.is_none() && !(before.is_empty() || before.ends_with(',')) {
+        return None;
+    }
+    if let Some(titled) = with_title(name).filter(|_| is_end(after)) {
+        // Others are looked for where an address can begin; here it stands behind a greeting or thanks.
+        return (start > 0 && lead.is_some()).then_some((titled, Way::Titled));
+    }
+    // What is quoted was said by somebody else, some other time.
+    let quoted = before.contains(['"', '„', '“', '«']) || name.ends_with("'s") || name.ends_with("’s");
+    if quoted || !is_name(name) {
+        return None;
+    }
+    let full = name.contains(' ');
+    let ends = is_end(after);
+    let way = match lead.map(|(lead, _)| lead) {
+        Some(Lead::Own) => Way::Own,
+        Some(Lead::Perhaps) if ends || joins(after) || full => Way::Perhaps,
+        Some(Lead::Hosting) => Way::Hosting,
+        Some(Lead::Greets) if (ends || !full) && leads.opens(before, lead) => Way::Greeted,
+        Some(Lead::Thanks) if (ends || joins(after)) && leads.opens(before, lead) => thanked(words),
+        Some(Lead::Welcomes) if ends || joins(after) => Way::Welcomed,
+        Some(Lead::Guest) if full || ends => Way::Guest,
+        Some(Lead::Introduces) if full && !before.to_lowercase().ends_with("welcome to") => Way::Introduced,
+        Some(Lead::Begins) if begins || before.ends_with(',') => called(words, before, after)?,
+        None if before.is_empty() || before.ends_with(',') => called(words, before, after)?,
+        _ => return None,
+    };
+    let hosts = matches!(way, Way::Own | Way::Perhaps) && welcomes(words);
+    Some((name, if hosts { Way::Hosting } else { way }))
 }
 
-impl Leads {
-    fn new() -> Self {
-        let mut phrases: Vec<_> = LEADS
-            .iter()
-            .flat_map(|(lead, phrases)| phrases.split('|').map(|phrase| (last_word(phrase), phrase, *lead)))
-            .map(|(last, phrase, lead)| (lower_hash(last), last, phrase, lead))
-            .collect();
-        phrases.sort_by_key(|(hash, last, phrase, _)| (*hash, *last, std::cmp::Reverse(phrase.len())));
-        Self { phrases }
-    }
-
-    /// What words that come before a name do with it.
-    fn of(&self, before: &str) -> Option<(Lead, &'static str)> {
-        let before = before.trim_end_matches(parts);
-        let last = last_word(before);
-        if last.is_empty() || last.len() > 24 {
+/// Where a name can begin among capitalised words: behind what only leads up to it. Whether something was taken away.
+fn without_lead(leads: &Leads, words: &str, start: usize, end: usize) -> Option<(usize, bool)> {
+    let mut at = start;
+    loop {
+        let word = name_word(&words[at..end]);
+        let next = at + word.len() + 1;
+        let may_lead = at == 0 || words[..at].trim_end().ends_with([',', '.', '!', '-', '–']) || at > start;
+        let lead = may_lead && next < end && leads.of(&words[..at + word.len()]).is_some();
+        if !lead && !is_no_name(word) {
+            return Some((at, at > start || at == 0));
+        }
+        if next >= end {
             return None;
         }
-        // Asked of every capitalised word, and nearly always in vain: a hash is enough to know that.
-        let hash = lower_hash(last);
-        let first = self.phrases.partition_point(|(known, ..)| *known < hash);
-        let mut alike = self.phrases[first..]
-            .iter()
-            .take_while(|(known, ..)| *known == hash)
-            .peekable();
-        alike.peek()?;
-        let lower = last.to_lowercase();
-        let tail = before[before.ceil_char_boundary(before.len().saturating_sub(48))..]
-            .to_lowercase()
-            .replace('’', "'");
-        let ends = |phrase: &str| {
-            tail.strip_suffix(phrase)
-                .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        };
-        alike
-            .find(|(_, last, phrase, _)| *last == lower && ends(phrase))
-            .map(|(_, _, phrase, lead)| (*lead, *phrase))
-    }
-
-    /// The name in the capitalised words from `start` to `end`, and what is done with it.
-    fn mention<'a>(&self, words: &'a str, start: usize, end: usize) -> Option<(&'a str, Way)> {
-        let alone = start + name_word(&words[start..]).len() == end;
-        let before = words[..start].trim_end();
-        if alone && !before.is_empty() && !before.ends_with(',') && self.of(before).is_none() {
-            return None;
-        }
-        let (start, begins) = self.without_lead(words, start, end)?;
-        let (name, before, after) = (&words[start..end], words[..start].trim_end(), &words[end..]);
-        let lead = self.of(before);
-        if lead.is_none() && !(before.is_empty() || before.ends_with(',')) {
-            return None;
-        }
-        if let Some(titled) = with_title(name).filter(|_| is_end(after)) {
-            // Others are looked for where an address can begin; here it stands behind a greeting or thanks.
-            return (start > 0 && lead.is_some()).then_some((titled, Way::Titled));
-        }
-        // What is quoted was said by somebody else, some other time.
-        let quoted = before.contains(['"', '„', '“', '«']) || name.ends_with("'s") || name.ends_with("’s");
-        if quoted || !is_name(name) {
-            return None;
-        }
-        let full = name.contains(' ');
-        let ends = is_end(after);
-        let way = match lead.map(|(lead, _)| lead) {
-            Some(Lead::Own) => Way::Own,
-            Some(Lead::Perhaps) if ends || joins(after) || full => Way::Perhaps,
-            Some(Lead::Hosting) => Way::Hosting,
-            Some(Lead::Greets) if (ends || !full) && self.opens(before, lead) => Way::Greeted,
-            Some(Lead::Thanks) if (ends || joins(after)) && self.opens(before, lead) => thanked(words),
-            Some(Lead::Welcomes) if ends || joins(after) => Way::Welcomed,
-            Some(Lead::Guest) if full || ends => Way::Guest,
-            Some(Lead::Introduces) if full && !before.to_lowercase().ends_with("welcome to") => Way::Introduced,
-            Some(Lead::Begins) if begins || before.ends_with(',') => called(words, before, after)?,
-            None if before.is_empty() || before.ends_with(',') => called(words, before, after)?,
-            _ => return None,
-        };
-        let hosts = matches!(way, Way::Own | Way::Perhaps) && welcomes(words);
-        Some((name, if hosts { Way::Hosting } else { way }))
-    }
-
-    /// Whether the phrase that ends `before` begins a sentence there, another greeting or thanks before it or not.
-    fn opens(&self, before: &str, lead: Option<(Lead, &str)>) -> bool {
-        let phrase = lead.map_or("", |(_, phrase)| phrase);
-        let before = before.trim_end_matches(parts);
-        let earlier = before[..before.floor_char_boundary(before.len().saturating_sub(phrase.len()))].trim_end();
-        let kind = self.of(earlier).map(|(lead, _)| lead);
-        earlier.is_empty()
-            || earlier.ends_with(['.', '!', '?', ':', '-', '–'])
-            || matches!(kind, Some(Lead::Greets | Lead::Thanks | Lead::Welcomes))
-            || (kind == Some(Lead::Begins) && earlier.len() < 12 && phrase.len() > 4)
-    }
-
-    /// Where a name can begin among capitalised words: behind what only leads up to it. Whether something was taken away.
-    fn without_lead(&self, words: &str, start: usize, end: usize) -> Option<(usize, bool)> {
-        let mut at = start;
-        loop {
-            let word = name_word(&words[at..end]);
-            let next = at + word.len() + 1;
-            let leads = at == 0 || words[..at].trim_end().ends_with([',', '.', '!', '-', '–']) || at > start;
-            let lead = leads && next < end && self.of(&words[..at + word.len()]).is_some();
-            if !lead && !is_no_name(word) {
-                return Some((at, at > start || at == 0));
-            }
-            if next >= end {
-                return None;
-            }
-            at = next;
-        }
+        at = next;
     }
 }
 
@@ -380,16 +324,6 @@ fn is_name(name: &str) -> bool {
                     && !HONORIFICS.contains(&token)
                     && !is_no_name(token))
         })
-}
-
-/// Whether a character parts a phrase from the name behind it.
-fn parts(c: char) -> bool {
-    matches!(c, ',' | '.' | ':' | ';' | '!' | '-' | '–' | '—' | '¡' | '¿') || c.is_whitespace()
-}
-
-fn last_word(words: &str) -> &str {
-    let start = words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    words[start..].trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
 pub(super) fn listed(table: &str, word: &str) -> bool {

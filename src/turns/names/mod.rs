@@ -4,9 +4,12 @@
 //! A name is shown only where that leaves little doubt; otherwise the role's word stands. Titles and introducing words come from
 //! small tables; no name of anybody is known here.
 
+mod leads;
 mod mentions;
 mod persons;
 mod tables;
+
+use std::sync::LazyLock;
 
 use super::Role;
 use super::tongues::{HONORIFICS, is_letter};
@@ -105,7 +108,9 @@ impl<'a> Mentions<'a> {
 pub(super) fn titled(words: &str, cased: bool) -> Option<&str> {
     let mut at = 0;
     loop {
-        if !cased || words[at..].starts_with(char::is_uppercase) {
+        let first = words.as_bytes().get(at);
+        // Asked of every word that an address may begin with: nearly always the first letter tells.
+        if !cased || first.is_some_and(|first| OPENS_TITLE[usize::from(*first)]) {
             let title = name_word(&words[at..]);
             let address = is_title(title, cased).then(|| address_at(words, at, title.len(), cased));
             if let Some(address) = address.flatten() {
@@ -118,13 +123,23 @@ pub(super) fn titled(words: &str, cased: bool) -> Option<&str> {
 }
 
 fn is_title(word: &str, cased: bool) -> bool {
-    let first = word.as_bytes().first();
-    HONORIFICS.iter().any(|title| {
-        // Asked of every word that an address may begin with: nearly always the first letter tells.
-        let alike = title.as_bytes().first() == first;
-        (alike && *title == word) || (!cased && title.to_lowercase() == word.to_lowercase())
-    })
+    HONORIFICS.contains(&word)
+        || (!cased && {
+            static SMALL: LazyLock<Vec<String>> =
+                LazyLock::new(|| HONORIFICS.iter().map(|title| title.to_lowercase()).collect());
+            SMALL.contains(&word.to_lowercase())
+        })
 }
+
+/// Which bytes titles begin with.
+const OPENS_TITLE: [bool; 256] = {
+    let (mut opens, mut at) = ([false; 256], 0);
+    while at < HONORIFICS.len() {
+        opens[HONORIFICS[at].as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    opens
+};
 
 /// The address whose title stands at `at`, if it is one: set off from the rest, and followed by a name.
 fn address_at(words: &str, at: usize, title: usize, cased: bool) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::turns::tongues::lower_hash;
+use crate::turns::tongues::{ByHash, lower_hash};
 
 /// What the words before a name do with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,12 +108,9 @@ const NO_NAMES: &str = "hey|hi|welcome|willkommen|herzlich|thank|thanks|moment|j
 /// Whether a word is none of anybody's names.
 pub(super) fn is_no_name(word: &str) -> bool {
     // Asked of every capitalised word; that a name has the hash of one of these few hundred is as good as impossible.
-    static SORTED: LazyLock<Vec<u32>> = LazyLock::new(|| {
-        let mut hashes: Vec<_> = NO_NAMES.split('|').map(lower_hash).collect();
-        hashes.sort_unstable();
-        hashes
-    });
-    SORTED.binary_search(&lower_hash(word)).is_ok()
+    static WORDS: LazyLock<ByHash<()>> =
+        LazyLock::new(|| ByHash::new(NO_NAMES.split('|').map(|word| (lower_hash(word), ()))));
+    WORDS.of(lower_hash(word)).next().is_some()
 }
 
 /// What stands behind a title and is an office, not a name: `Mr. Chairman`. What is a common surname too is left out.

@@ -3,12 +3,14 @@
 //! The tables hold what people say in any interview and no word of one show. A language without a table is read by its
 //! punctuation alone.
 
+mod by_hash;
 mod tables;
 mod words;
 
 use super::draft::boundary;
 use std::sync::{LazyLock, OnceLock};
 
+pub(super) use by_hash::ByHash;
 pub(super) use tables::HONORIFICS;
 use tables::{LISTENING, TONGUES};
 use words::{Capitals, Words, hash, lower_case};
@@ -65,8 +67,8 @@ impl Cue {
     }
 }
 
-/// Hash buckets over the first words of all phrases of one language.
-const BUCKETS: usize = 512;
+/// Hash buckets over the first words of all phrases of one language: so many that nearly all other words find an empty one.
+const BUCKETS: usize = 2_048;
 
 /// One language's phrases, ready to be looked up.
 pub(super) struct Lexicon {
@@ -281,20 +283,15 @@ pub(super) fn language(stated: Option<&str>, text: &str) -> Option<&'static str>
     if let Some(code) = stated {
         return known(code);
     }
-    static COMMON: LazyLock<Vec<(u32, usize)>> = LazyLock::new(|| {
+    static COMMON: LazyLock<ByHash<usize>> = LazyLock::new(|| {
         let all = TONGUES.iter().enumerate();
-        let words = all.flat_map(|(at, tongue)| tongue.common.split('|').map(move |word| (hash(word.as_bytes()), at)));
-        let mut words: Vec<_> = words.collect();
-        words.sort_unstable();
-        words
+        ByHash::new(all.flat_map(|(at, tongue)| tongue.common.split('|').map(move |word| (hash(word.as_bytes()), at))))
     });
     let mut counts = [0_usize; TONGUES.len()];
     let mut lower = String::new();
     lower_case(&text[..boundary(text, SAMPLE)], &mut lower);
     for (start, end) in Words::new(&lower) {
-        let word = hash(&lower.as_bytes()[start..end]);
-        let first = COMMON.partition_point(|(common, _)| *common < word);
-        for (_, tongue) in COMMON[first..].iter().take_while(|(common, _)| *common == word) {
+        for tongue in COMMON.of(hash(&lower.as_bytes()[start..end])) {
             counts[*tongue] += 1;
         }
     }

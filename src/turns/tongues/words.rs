@@ -111,15 +111,24 @@ pub(super) fn lower_case(words: &str, lower: &mut String) -> bool {
         let Some(c) = after.next() else { break };
         rest = after.as_str();
         let before = lower.len();
-        if c == '’' {
-            lower.push('\'');
-        } else {
-            lower.extend(c.to_lowercase());
+        match small_latin(c) {
+            Some(c) => lower.push(c),
+            None => lower.extend(c.to_lowercase()),
         }
         in_step &= lower.len() - before == c.len_utf8();
     }
     lower.make_ascii_lowercase();
     in_step
+}
+
+/// An apostrophe made straight, or a letter with a mark in lower case, where that takes no look into the tables.
+const fn small_latin(c: char) -> Option<char> {
+    match c {
+        '’' => Some('\''),
+        'ß'..='ö' | 'ø'..='ÿ' => Some(c),
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(c as u32 + 32),
+        _ => None,
+    }
 }
 
 /// How many characters at the beginning are ASCII, eight at a time.
@@ -148,24 +157,37 @@ pub(in crate::turns) fn lower_hash(word: &str) -> u32 {
         let bytes = word.bytes().map(|byte| byte.to_ascii_lowercase());
         return bytes.fold(START, hash_on);
     }
-    let mut hash = START;
-    for c in word.chars() {
-        let c = if c == '’' { '\'' } else { c };
-        for c in c.to_lowercase() {
-            hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, hash_on);
-        }
-    }
-    hash
+    let hash_in = |hash, c: char| c.encode_utf8(&mut [0; 4]).bytes().fold(hash, hash_on);
+    word.chars().fold(START, |hash, c| match small_latin(c) {
+        Some(c) => hash_in(hash, c),
+        None => c.to_lowercase().fold(hash, hash_in),
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, is_letter};
+    use super::{Words, hash, is_letter, lower_case, lower_hash, small_latin};
 
     #[test]
     fn letters_are_those_of_the_tables() {
         for c in '\0'..='\u{2fff}' {
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn small_letters_are_those_of_the_tables() {
+        for c in ('\0'..='\u{2fff}').filter(|c| *c != '’') {
+            if let Some(small) = small_latin(c) {
+                assert!(c.to_lowercase().eq([small]), "{c:?}");
+            }
+        }
+        let mut lower = String::new();
+        lower_case("ÄPFEL, ’S ŁÓDŹ × İ", &mut lower);
+        assert_eq!(lower, "äpfel, 's łódź × i\u{307}");
+        for word in ["Äpfel", "D’Água", "ŁÓDŹ", "İ"] {
+            lower_case(word, &mut lower);
+            assert_eq!(lower_hash(word), hash(lower.as_bytes()), "{word}");
         }
     }
 
