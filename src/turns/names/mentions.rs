@@ -66,8 +66,8 @@ const SECOND_PARTICLES: [&str; 6] = ["der", "den", "la", "le", "los", "las"];
 
 /// Every place where somebody may be named.
 pub(super) fn find(transcript: &Transcript, units: &[Unit]) -> Vec<Mention> {
-    static LEADS_IN_ORDER: LazyLock<Leads> = LazyLock::new(Leads::new);
-    let leads = &*LEADS_IN_ORDER;
+    static LEADS: LazyLock<Leads> = LazyLock::new(Leads::new);
+    let leads = &*LEADS;
     let mut all = Vec::new();
     let last = units.len().saturating_sub(LAST_UNITS).max(FIRST_UNITS.min(units.len()));
     let looked_at = (0..units.len().min(FIRST_UNITS)).chain(last..units.len());

@@ -123,12 +123,9 @@ pub(super) fn titled(words: &str, cased: bool) -> Option<&str> {
 }
 
 fn is_title(word: &str, cased: bool) -> bool {
-    HONORIFICS.contains(&word)
-        || (!cased && {
-            static SMALL: LazyLock<Vec<String>> =
-                LazyLock::new(|| HONORIFICS.iter().map(|title| title.to_lowercase()).collect());
-            SMALL.contains(&word.to_lowercase())
-        })
+    static SMALL: LazyLock<Vec<String>> =
+        LazyLock::new(|| HONORIFICS.iter().map(|title| title.to_lowercase()).collect());
+    HONORIFICS.contains(&word) || (!cased && SMALL.contains(&word.to_lowercase()))
 }
 
 /// Which bytes titles begin with.
