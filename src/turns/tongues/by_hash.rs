@@ -13,8 +13,8 @@ impl<T> ByHash<T> {
     pub(in crate::turns) fn new(rows: impl IntoIterator<Item = (u32, T)>) -> Self {
         let mut rows: Vec<_> = rows.into_iter().collect();
         rows.sort_by_key(|(hash, _)| *hash);
-        // Twice as many beginnings as rows, so that most of them hold nothing.
-        let upper = (2 * rows.len()).next_power_of_two().ilog2().max(1);
+        // So many beginnings that nearly all other words find one that holds nothing.
+        let upper = (4 * rows.len()).next_power_of_two().ilog2().max(1);
         let lower = u32::BITS - upper;
         let begins = (0..=1_u64 << upper).map(|begin| {
             let before = rows.partition_point(|(hash, _)| u64::from(*hash) < begin << lower);

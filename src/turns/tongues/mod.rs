@@ -67,13 +67,10 @@ impl Cue {
     }
 }
 
-/// Hash buckets over the first words of all phrases of one language: so many that nearly all other words find an empty one.
-const BUCKETS: usize = 2_048;
-
 /// One language's phrases, ready to be looked up.
 pub(super) struct Lexicon {
-    entries: Vec<Entry>,
-    buckets: Box<[u16; BUCKETS]>,
+    /// By the first word.
+    entries: ByHash<Entry>,
     capital_you: bool,
     /// Question words and the verbs behind them by which a clause asks, as hashes.
     asks_within: [Vec<u32>; 2],
@@ -81,20 +78,16 @@ pub(super) struct Lexicon {
 
 struct Entry {
     phrase: &'static str,
-    /// The hash of its first word, and how many bytes that has.
-    hash: u32,
+    /// How many bytes its first word has.
     first: usize,
     opens: bool,
     cue: Cue,
-    next: u16,
 }
 
 /// Words of so many bytes carry a topic in any case.
 const LONG: usize = 8;
 /// Words with a capital carry a topic from so many bytes on.
 const NOUN: usize = 4;
-
-const NONE: u16 = u16::MAX;
 
 /// What stands for any number among the words heard.
 const NUMBER: u32 = 7;
@@ -109,39 +102,23 @@ impl Lexicon {
 
     fn new(code: Option<&str>) -> Self {
         let tongue = TONGUES.iter().find(|tongue| Some(tongue.code) == code);
-        let mut lexicon = Self {
-            entries: Vec::new(),
-            buckets: Box::new([NONE; BUCKETS]),
-            capital_you: code == Some("de"),
-            asks_within: [Vec::new(), Vec::new()],
-        };
-        let Some(tongue) = tongue else { return lexicon };
-        let hashes = |words: &str| words.split('|').map(|word| hash(word.as_bytes())).collect();
-        lexicon.asks_within = [hashes(tongue.asks_within.0), hashes(tongue.asks_within.1)];
-        for (opens, table) in [(true, tongue.opens), (false, tongue.holds)] {
+        let mut entries = Vec::new();
+        for (opens, table) in tongue
+            .iter()
+            .flat_map(|tongue| [(true, tongue.opens), (false, tongue.holds)])
+        {
             for (cue, phrases) in table {
-                for phrase in phrases.split('|') {
-                    lexicon.add(phrase, opens, *cue);
-                }
+                entries.extend(phrases.split('|').map(|phrase| Entry::of(phrase, opens, *cue)));
             }
         }
-        lexicon
-    }
-
-    fn add(&mut self, phrase: &'static str, opens: bool, cue: Cue) {
-        let first = phrase.find(' ').unwrap_or(phrase.len());
-        let hash = hash(&phrase.as_bytes()[..first]);
-        let bucket = bucket(hash);
-        let next = self.buckets[bucket];
-        self.buckets[bucket] = u16::try_from(self.entries.len()).unwrap_or(NONE);
-        self.entries.push(Entry {
-            phrase,
-            hash,
-            first,
-            opens,
-            cue,
-            next,
-        });
+        let hashes = |words: &str| words.split('|').map(|word| hash(word.as_bytes())).collect();
+        Self {
+            entries: ByHash::new(entries),
+            capital_you: code == Some("de"),
+            asks_within: tongue.map_or_else(Default::default, |tongue| {
+                [hashes(tongue.asks_within.0), hashes(tongue.asks_within.1)]
+            }),
+        }
     }
 
     /// The cues in words. `lower` is room for them in lower case and is used again from unit to unit; `heard` takes the hash of
@@ -187,10 +164,8 @@ impl Lexicon {
                 reading.topic.add(hash);
             }
             let mut filler = false;
-            let mut at = self.buckets[bucket(hash)];
-            while let Some(entry) = self.entries.get(usize::from(at)) {
-                at = entry.next;
-                if entry.hash != hash || (entry.opens && !opening) || entry.first != end - start {
+            for entry in self.entries.of(hash) {
+                if (entry.opens && !opening) || entry.first != end - start {
                     continue;
                 }
                 if entry.phrase.len() > entry.first && !entry.is_at(&lower[start..]) {
@@ -214,6 +189,18 @@ impl Lexicon {
 }
 
 impl Entry {
+    /// A phrase with the hash of its first word.
+    fn of(phrase: &'static str, opens: bool, cue: Cue) -> (u32, Self) {
+        let first = phrase.find(' ').unwrap_or(phrase.len());
+        let entry = Self {
+            phrase,
+            first,
+            opens,
+            cue,
+        };
+        (hash(&phrase.as_bytes()[..first]), entry)
+    }
+
     fn is_at(&self, text: &str) -> bool {
         text.strip_prefix(self.phrase)
             .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -314,10 +301,6 @@ pub(super) fn is_listening(words: &str) -> bool {
         }
     }
     any
-}
-
-const fn bucket(hash: u32) -> usize {
-    (hash ^ (hash >> 15)) as usize % BUCKETS
 }
 
 #[cfg(test)]
