@@ -3,15 +3,10 @@
 use super::tables::{LEADS, Lead};
 use crate::turns::tongues::{ByHash, lower_hash};
 
-/// Longest last word of a phrase, in bytes.
-const LONGEST: usize = 24;
-
 /// The phrases before names.
 pub(super) struct Leads {
     /// By its last word: that word, the phrase, and what it does; longer phrases first.
     phrases: ByHash<(&'static str, &'static str, Lead)>,
-    /// For each shape of a word, how long the last words of that shape are, one bit each.
-    lengths: [u32; 256],
 }
 
 impl Leads {
@@ -22,13 +17,8 @@ impl Leads {
             .flat_map(|(lead, phrases)| phrases.split('|').map(|phrase| (last_word(phrase), phrase, *lead)))
             .collect();
         phrases.sort_by_key(|(_, phrase, _)| std::cmp::Reverse(phrase.len()));
-        let mut lengths = [0; 256];
-        for (last, ..) in &phrases {
-            lengths[shape(last)] |= 1 << last.len();
-        }
         Self {
             phrases: ByHash::new(phrases.into_iter().map(|row| (lower_hash(row.0), row))),
-            lengths,
         }
     }
 
@@ -36,13 +26,7 @@ impl Leads {
     pub(super) fn of(&self, before: &str) -> Option<(Lead, &'static str)> {
         let before = before.trim_end_matches(parts);
         let last = last_word(before);
-        if last.is_empty() || last.len() > LONGEST {
-            return None;
-        }
-        // Asked of every capitalised word, and nearly always in vain: its shape or a hash is enough to know that.
-        if last.is_ascii() && self.lengths[shape(last)] & (1 << last.len()) == 0 {
-            return None;
-        }
+        // Asked of every capitalised word, and nearly always in vain: a hash is enough to know that.
         let mut alike = self.phrases.of(lower_hash(last)).peekable();
         alike.peek()?;
         let lower = last.to_lowercase();
@@ -71,13 +55,6 @@ impl Leads {
     }
 }
 
-/// A number made of the first and the last letter of a word, capital or not.
-fn shape(word: &str) -> usize {
-    let [first, last] =
-        [word.as_bytes().first(), word.as_bytes().last()].map(|letter| letter.map_or(0, u8::to_ascii_lowercase));
-    usize::from(first.wrapping_mul(7) ^ last)
-}
-
 /// Whether a character parts a phrase from the name behind it.
 fn parts(c: char) -> bool {
     matches!(c, ',' | '.' | ':' | ';' | '!' | '-' | '–' | '—' | '¡' | '¿') || c.is_whitespace()
@@ -85,11 +62,6 @@ fn parts(c: char) -> bool {
 
 /// The last word, without marks before it.
 pub(super) fn last_word(words: &str) -> &str {
-    let plain = words.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
-    let before = words.len() - plain;
-    if plain > 0 && words.as_bytes()[..before].last().is_none_or(|byte| *byte == b' ') {
-        return &words[before..];
-    }
     let last = words.rsplit(char::is_whitespace).next().unwrap_or("");
     last.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
