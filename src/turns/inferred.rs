@@ -6,7 +6,7 @@ use super::learned::features::Sequence;
 use super::learned::{self, Model, manners};
 use super::names::{self, Name, People};
 use super::signals::weights;
-use super::signals::{Scene, Seen, Whole, observe};
+use super::signals::{READ, Scene, Seen, Whole, observe};
 use super::units::{self, Unit};
 use super::{Origin, Role, Speaker, SpeakerId};
 use crate::text::{SafeText, Span};
@@ -32,8 +32,8 @@ pub(super) struct Weighed {
 
 /// Fewer units are too little to know a talk by.
 const FEWEST: usize = 3;
-/// The surest turn of a text in which nobody asks anything.
-const UNASKED_SUREST: f32 = 0.6;
+/// The surest turn of a text in which nobody asks anything, and the surest unit that is not read to its end.
+const UNREAD_SUREST: f32 = 0.6;
 
 impl Weighed {
     pub(super) fn new(transcript: &Transcript, model: &Model<'_>) -> (Self, Vec<Speaker>) {
@@ -64,7 +64,7 @@ impl Weighed {
         let surest = if talks && units.len() >= FEWEST {
             1.0
         } else {
-            UNASKED_SUREST
+            UNREAD_SUREST
         };
         let asked = manners::asked(&mut potentials, &passages);
         let people = whole.mentions.people(&asked);
@@ -170,13 +170,15 @@ impl Weighed {
         let asks = asked >= 0.5;
         let asker = asks != swapped;
         let probability = if asks { asked } else { 1.0 - asked };
+        // Behind what is read of a sentence without end anybody may speak.
+        let surest = if span.len() > READ { UNREAD_SUREST } else { 1.0 };
         Part {
             span,
             speaker: pin.unwrap_or(id(usize::from(!asker))),
             confidence: if pin.is_some() {
                 1.0
             } else {
-                weights::calibrated(probability).min(self.surest)
+                weights::calibrated(probability).min(self.surest).min(surest)
             },
             origin: if pin.is_some() {
                 Origin::Corrected

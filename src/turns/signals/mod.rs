@@ -14,7 +14,7 @@ mod scene;
 pub(super) mod weights;
 mod whole;
 
-pub(super) use scene::Scene;
+pub(super) use scene::{READ, Scene};
 pub(super) use whole::Whole;
 
 /// Signals as they are seen, one bit each.

@@ -6,7 +6,7 @@ use super::super::units::{Ending, Unit};
 use super::whole::Whole;
 
 /// Longest stretch of one unit that is read for cues, in bytes. A line without a sentence end may be the whole file.
-const READ: usize = 2_000;
+pub(in crate::turns) const READ: usize = 2_000;
 /// Words that join a spoken sentence to the last.
 const JOINS: u64 = Cue::And.bit() | Cue::So.bit() | Cue::But.bit() | Cue::Well.bit();
 /// Edited interviews open at most this share of their sentences with a joining word (5–10 % against 25–50 % in the labelled

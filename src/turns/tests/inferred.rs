@@ -266,3 +266,14 @@ fn a_line_is_as_sure_as_its_own_words_make_it() {
             .any(|pair| pair[0].turn == pair[1].turn && pair[0].confidence != pair[1].confidence)
     );
 }
+
+#[test]
+fn nobody_is_sure_of_a_sentence_without_end() {
+    let text = "Where did it begin? It began with ".to_owned()
+        + &"a boat and another boat and ".repeat(400)
+        + "nothing. And then?";
+    let transcript = unlabelled(&text);
+    let turns = infer(&transcript, &[]);
+    let long = turns.at(text.len() / 2).expect("it is somebody's");
+    assert!(turns.is_doubtful(long), "{:?}", turns.all()[long]);
+}
