@@ -82,11 +82,12 @@ pub fn first(origin: &Origin, shelf: usize, remembered: &Remembered) -> Result<D
         Part::Head if remembered.is_beyond(head.bytes.len()) => reading::load(origin, Part::Whole)?,
         _ => head,
     };
+    let says_something = |document: &Document| !document.reading.transcript.text().is_empty();
     let mut document = match understand(origin, shelf, &loaded) {
-        Ok(document) => document,
-        // The head may mislead where the whole would not: only the whole is refused.
-        Err(_) if loaded.part == Part::Head => understand(origin, shelf, &reading::load(origin, Part::Whole)?)?,
-        Err(failure) => return Err(failure),
+        Ok(document) if loaded.part == Part::Whole || says_something(&document) => document,
+        // The head may mislead where the whole would not: only the whole is refused, or empty.
+        _ if loaded.part == Part::Head => whole(origin, shelf)?,
+        understood => understood?,
     };
     remembered.in_words(&mut document);
     Ok(document)
@@ -142,5 +143,22 @@ pub fn to_keep(place: &Place, transcript: &crate::transcript::Transcript, path: 
         stamp,
         ended: place.ended,
         ..store::Place::at(transcript, place.offset)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::reading::{HEAD, Origin};
+    use super::{Remembered, first};
+
+    #[test]
+    fn a_first_line_longer_than_the_head_is_no_empty_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("long.md");
+        let words = "and so we went on, ".repeat(HEAD / 10);
+        std::fs::write(&path, format!("---\ntitle: A long talk\n---\n\n{words}")).expect("written");
+        let document = first(&Origin::of(&path), 0, &Remembered::default()).expect("it is read");
+        assert!(document.reading.transcript.text().len() > HEAD);
+        assert!(document.reading.remarks.is_empty(), "{:?}", document.reading.remarks);
     }
 }
