@@ -42,13 +42,19 @@ impl Transcript {
         &self.word_times
     }
 
+    /// The last word with a time that begins at or before `offset`.
+    #[must_use]
+    pub fn timed_word(&self, offset: usize) -> Option<WordTime> {
+        let words = self.word_times.partition_point(|word| word.start() <= offset);
+        words.checked_sub(1).and_then(|last| self.word_times.get(last)).copied()
+    }
+
     /// When what stands at `offset` was said: the start of its word where the file gives it, else that of its utterance, else
     /// the last time before it, be it of a word or of an utterance.
     #[must_use]
     pub fn time_at(&self, offset: usize) -> Option<Time> {
         let at = self.utterance_at(offset)?;
-        let words = self.word_times.partition_point(|word| word.start() <= offset);
-        let word = words.checked_sub(1).and_then(|last| self.word_times.get(last));
+        let word = self.timed_word(offset);
         let timed = self.first_timed.and_then(|first| self.utterances.get(first..=at));
         let timed = timed.unwrap_or_default().iter().rev();
         let mut timed = timed.map(|utterance| (utterance.span().start(), utterance.from()));

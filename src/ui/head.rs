@@ -9,7 +9,7 @@ use super::draw::Scene;
 use super::paint::{Room, cells, fill, write, write_cut, write_right};
 use crate::layout::Arrangement;
 use crate::session::{Extent, Open};
-use crate::transcript::{Time, Transcript, Utterance};
+use crate::transcript::{Time, Transcript, Utterance, WordTime};
 use crate::turns::{DOUBTFUL, Role, Side, Turns};
 
 /// Names of the languages that transcripts are most often in; of others the code is shown.
@@ -219,21 +219,22 @@ fn minutes_left(transcript: &Transcript, offset: usize) -> Option<u32> {
         .iter()
         .rev()
         .take(NEAR)
-        .find_map(|u| u.to().or(u.from()))?;
+        .find_map(|u| u.to().or(u.from()));
+    let end = end.max(transcript.word_times().last().map(|word| word.time()))?;
     let now = time_near(transcript, offset)?;
     Some(end.millis().saturating_sub(now.millis()) / 60_000)
 }
 
-/// When the words at an offset were said: the time of their utterance, or of one shortly before.
+/// When the words at an offset were said: the time of the last word before it inside of their utterance, else of the utterance,
+/// or of one shortly before.
 pub(super) fn time_near(transcript: &Transcript, offset: usize) -> Option<Time> {
     let at = transcript.utterance_at(offset)?;
-    transcript
-        .utterances()
-        .get(..=at)?
-        .iter()
-        .rev()
-        .take(NEAR)
-        .find_map(Utterance::from)
+    let utterances = transcript.utterances().get(..=at)?;
+    let inside = |word: &WordTime| word.start() > utterances[at].span().start();
+    if let Some(word) = transcript.timed_word(offset).filter(inside) {
+        return Some(word.time());
+    }
+    utterances.iter().rev().take(NEAR).find_map(Utterance::from)
 }
 
 fn language(code: &'static str) -> &'static str {
@@ -272,4 +273,28 @@ fn is_role(name: &str) -> bool {
     [Role::Interviewer, Role::Guest]
         .iter()
         .any(|role| role.word().eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{minutes_left, time_near};
+    use crate::transcript::{Builder, Piece, Time, WordTime};
+
+    #[test]
+    fn in_a_long_paragraph_words_tell_the_time() {
+        let minute = |minutes: u64| Time::from_millis(minutes * 60_000);
+        let mut builder = Builder::default();
+        let words = [WordTime::new(6, minute(7)), WordTime::new(12, minute(40))];
+        builder.push(Piece {
+            from: Some(minute(1)),
+            words: &words,
+            ..Piece::new("first then later", 1)
+        });
+        let transcript = builder.finish(1);
+        let told = [(0, 1, 39), (8, 7, 33), (15, 40, 0)];
+        for (offset, now, left) in told {
+            assert_eq!(time_near(&transcript, offset), Some(minute(now)), "at {offset}");
+            assert_eq!(minutes_left(&transcript, offset), Some(left), "at {offset}");
+        }
+    }
 }
